@@ -1,0 +1,37 @@
+"""The Library: everything ops wrote, in one version, immutable once loaded.
+
+`content/library.py` loads it; the compiled parts (matcher, tone and consent readers) are
+built there once, so that a decision only reads.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.core.consent import ConsentReader
+from bot.core.facts import Fact
+from bot.core.matching import Matcher
+from bot.core.policy import Policy
+from bot.core.sequences import Sequence
+from bot.core.tone import ToneReader
+from bot.core.translations import Translations
+from bot.core.triggers import Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Triggers, replies, policy and translations of one version (a content hash).
+
+    `files` is the folder of the media that replies send, None where there is none.
+    """
+
+    version: str
+    triggers: Mapping[str, Trigger]
+    sequences: Mapping[str, Sequence]
+    facts: Mapping[str, Fact]
+    policy: Policy
+    translations: Translations
+    matcher: Matcher
+    tone: ToneReader
+    consent: ConsentReader
+    files: Path | None = None
