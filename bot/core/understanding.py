@@ -1,11 +1,21 @@
-"""What a text says, before anybody decides what to do about it."""
+"""What a text says, before anybody decides what to do about it.
+
+Pure: the library's compiled readers do the work, here their findings come together. The match
+is read first, because the language of the phrase that fits is evidence for the text's own.
+"""
+
+from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.core.consent import ConsentReading
-from bot.core.language import LanguageGuess
+from bot.core.language import LanguageGuess, guess_language
 from bot.core.tone import Tone
 from bot.core.triggers import Match
+
+if TYPE_CHECKING:
+    from bot.core.library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +27,23 @@ class Understanding:
     match: Match
     tone: Tone
     consent: ConsentReading | None = None
+
+
+def understand(
+    text: str, library: Library, *, contact_language: str = "", country: str = ""
+) -> Understanding:
+    """Read language, match, tone and consent of one text; never raises, whatever the text.
+
+    `contact_language` is the conversation's so far, `country` ISO 3166-1; empty where unknown.
+    """
+    match = library.matcher.match(text)
+    nearest = match.best or next(iter(match.candidates), None)
+    language = guess_language(
+        text,
+        matched=nearest.language if nearest else "",
+        matched_score=nearest.score if nearest else 0.0,
+        previous=contact_language,
+        country=country,
+        known=library.policy.languages,
+    )
+    return Understanding(text, language, match, library.tone.read(text), library.consent.read(text))

@@ -1,0 +1,79 @@
+"""Escalate: a person is needed. Opens an escalation, or lets the open one grow."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.core.contacts import Contact
+from bot.core.decision import NewEscalation
+from bot.core.escalations import is_task, more_pressing
+from bot.log import get_logger
+from bot.store.conversations import change_conversation, find_conversation
+from bot.store.escalations import add_escalation, change_escalation, find_open
+
+_log = get_logger(__name__)
+
+
+def open_escalation(
+    connection: Connection,
+    contact: Contact,
+    wanted: NewEscalation,
+    now: datetime,
+    *,
+    decision_id: str | None = None,
+    promise: datetime | None = None,
+) -> str:
+    """Put a contact into the human queue; the bot is silent from here on unless it is a task."""
+    found = find_open(connection, contact.id)
+    if found is None:
+        escalation_id = add_escalation(
+            connection, contact.id, _values(contact, wanted, now, decision_id, promise)
+        )
+    else:
+        escalation_id = found.id
+        change_escalation(connection, found.id, _growth(found, wanted, promise))
+    if not is_task(wanted.reason):
+        _hold(connection, contact.id, now)
+    _log.info("escalated", escalation=escalation_id[:8], reason=wanted.reason, priority=wanted.priority)
+    return escalation_id
+
+
+def _values(
+    contact: Contact, wanted: NewEscalation, now: datetime, decision_id: str | None, promise: datetime | None
+) -> dict[str, Any]:
+    return {
+        "reason": wanted.reason,
+        "priority": wanted.priority,
+        "task": is_task(wanted.reason),
+        "evidence": wanted.evidence,
+        "trigger": wanted.trigger,
+        "language": contact.language,
+        "decision_id": decision_id,
+        "opened_at": now,
+        "due_at": wanted.due,
+        "promise_at": promise,
+    }
+
+
+def _growth(found: Any, wanted: NewEscalation, promise: datetime | None) -> dict[str, Any]:
+    """The open escalation takes the most pressing reason, the earliest time and all evidence."""
+    values: dict[str, Any] = {
+        "evidence": f"{found.evidence}\n{wanted.evidence}",
+        "due_at": min(found.due_at, wanted.due),
+        "task": found.task and is_task(wanted.reason),
+    }
+    if more_pressing(wanted.reason, found.reason):
+        values |= {"reason": wanted.reason, "trigger": wanted.trigger}
+    if wanted.priority == "high":
+        values["priority"] = "high"
+    promises = [at for at in (found.promise_at, promise) if at is not None]
+    if promises:
+        values["promise_at"] = min(promises)
+    return values
+
+
+def _hold(connection: Connection, contact_id: str, now: datetime) -> None:
+    conversation = find_conversation(connection, contact_id)
+    if conversation is not None and conversation.held_since is None:
+        change_conversation(connection, contact_id, {"held_since": now})

@@ -1,0 +1,29 @@
+"""Everything that can be said about a content folder before the bot uses it.
+
+Errors keep it from being loaded; warnings do not. `bot check` prints both.
+"""
+
+from pathlib import Path
+
+from bot.content.coverage import coverage_problems
+from bot.content.losing import losing_phrases
+from bot.content.placeholders import placeholder_problems
+from bot.content.problems import Problem, in_order
+from bot.content.reading import read_content
+from bot.content.references import reference_problems
+from bot.content.windows import window_problems
+
+
+def check(folder: Path) -> list[Problem]:
+    """Every problem of a content folder, in the order of files and lines."""
+    content, problems = read_content(folder)
+    return in_order(
+        [
+            *problems,
+            *reference_problems(content),
+            *placeholder_problems(content),
+            *window_problems(content),
+            *coverage_problems(content),
+            *losing_phrases(content.triggers.triggers),
+        ]
+    )

@@ -1,0 +1,64 @@
+"""Builds a Library from a content folder: everything that ops wrote, or every error at once."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from bot.content.consent import load_consent
+from bot.content.files import version_of
+from bot.content.placeholders import placeholder_problems
+from bot.content.problems import Problem, errors_of, in_order
+from bot.content.reading import read_content
+from bot.content.references import reference_problems
+from bot.content.triggers import load_triggers
+from bot.core.library import Library
+from bot.core.matching import Matcher
+from bot.core.policy import Policy
+from bot.core.tone import ToneReader
+from bot.core.translations import Translations
+from bot.errors import ContentError
+
+
+def load_library(folder: Path) -> Library:
+    """The library of a content folder; ContentError with every error where there is any.
+
+    The folder holds `triggers/`, and may hold `replies/` and `locales/`.
+    """
+    content, problems = read_content(folder)
+    _refuse([*problems, *reference_problems(content), *placeholder_problems(content)])
+    triggers = content.triggers.triggers
+    files = folder / "replies" / "files"
+    return Library(
+        version=version_of(folder),
+        triggers=triggers,
+        sequences=content.replies.sequences,
+        facts=content.facts,
+        policy=content.policy,
+        translations=content.translations,
+        matcher=Matcher(triggers.values()),
+        tone=ToneReader(triggers.values()),
+        consent=load_consent(),
+        files=files if files.is_dir() else None,
+    )
+
+
+def load_matching(folder: Path) -> Library:
+    """A library of the triggers below a folder alone, for `bot match`: no reply is looked up."""
+    triggers, problems = load_triggers(folder)
+    _refuse(problems)
+    return Library(
+        version=version_of(folder, ("",)),
+        triggers={trigger.name: trigger for trigger in triggers},
+        sequences={},
+        facts={},
+        policy=Policy(),
+        translations=Translations(),
+        matcher=Matcher(triggers),
+        tone=ToneReader(triggers),
+        consent=load_consent(),
+    )
+
+
+def _refuse(problems: Iterable[Problem]) -> None:
+    errors = errors_of(in_order(problems))
+    if errors:
+        raise ContentError([str(problem) for problem in errors])

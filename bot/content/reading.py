@@ -1,0 +1,58 @@
+"""Reads a whole content folder, without judging how its parts fit together (check.py does)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.content.locales import Catalogue, read_locales
+from bot.content.policy import read_policy
+from bot.content.problems import Problem, error
+from bot.content.replies import ReplyFiles, read_facts, read_replies
+from bot.content.triggers import TriggerFiles, read_triggers
+from bot.content.yaml_text import Document
+from bot.core.facts import Fact
+from bot.core.policy import Policy
+from bot.core.translations import Translations
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What was read from a content folder, each part with the documents it stands in."""
+
+    folder: Path
+    triggers: TriggerFiles
+    replies: ReplyFiles
+    facts: Mapping[str, Fact]
+    facts_document: Document
+    policy: Policy
+    policy_document: Document
+    catalogues: tuple[Catalogue, ...]
+
+    @property
+    def translations(self) -> Translations:
+        tables = {catalogue.language: catalogue.table() for catalogue in self.catalogues}
+        return Translations(source=self.policy.languages[0], catalogues=tables)
+
+
+def read_content(folder: Path) -> tuple[Content, list[Problem]]:
+    """Read `triggers/`, `replies/` and `locales/` of a folder, and what cannot be read of them."""
+    policy, policy_document, policy_problems = read_policy(folder / "replies")
+    facts, facts_document, fact_problems = read_facts(folder / "replies")
+    replies = read_replies(folder / "replies")
+    triggers = read_triggers(folder / "triggers", policy.languages[0])
+    catalogues, locale_problems = read_locales(folder / "locales")
+    problems = [*policy_problems, *fact_problems, *replies.problems, *triggers.problems, *locale_problems]
+    content = Content(
+        folder, triggers, replies, facts, facts_document, policy, policy_document, tuple(catalogues)
+    )
+    return content, problems + _odd_folders(folder)
+
+
+def _odd_folders(folder: Path) -> list[Problem]:
+    """A file where a folder belongs would be read as if nothing were written."""
+    text = "a file stands where a folder belongs. Move it away, and put the files into a folder."
+    return [
+        error((name, 1, 1), text)
+        for name in ("replies", "locales")
+        if (folder / name).exists() and not (folder / name).is_dir()
+    ]

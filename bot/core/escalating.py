@@ -1,0 +1,95 @@
+"""The second and third layer: people hold the conversation, or a person is needed."""
+
+from bot.core.conversations import Heard
+from bot.core.decision import Decision, NewEscalation, Reply
+from bot.core.escalations import REASONS, priority_of
+from bot.core.hours import is_open, when_open
+from bot.core.library import Library
+from bot.core.plan import whereabouts
+from bot.core.triggers import Priority
+from bot.core.understanding import Understanding
+from bot.core.view import View
+
+Need = tuple[str, Priority, str, str]
+"""A reason, its priority, the evidence in words, and the trigger or nothing."""
+
+
+def hold(view: View) -> Decision | str:
+    """Silence from the moment an escalation opens until people hand the conversation back."""
+    if view.held:
+        return Decision("hold", "people hold the conversation: recorded, shown to them, the bot is silent")
+    if view.hold_ended:
+        return "people held the conversation, but nobody acted for hand_back_after"
+    return "the bot holds the conversation"
+
+
+def escalation(view: View) -> Decision | str:
+    """A person is needed: say so, fall silent."""
+    needs = [need for heard in view.situation.heard for need in _needs(heard, view.library)]
+    if view.situation.joined is not None:
+        needs += _reading_needs(view.situation.joined, view.library)
+    if not needs:
+        return "nothing calls for a person"
+    return call_person(view, min(needs, key=lambda need: REASONS.index(need[0])), "escalation")
+
+
+def call_person(view: View, need: Need, layer: str) -> Decision:
+    """Open an escalation, acknowledge it, and cancel what is queued."""
+    reason, priority, evidence, trigger = need
+    due = view.now + view.library.policy.escalation.first_reply_within
+    return Decision(
+        "fallback" if layer == "fallback" else "escalation",
+        f"{reason}: {evidence}",
+        trigger=trigger or None,
+        replies=(_acknowledgement(view, reason),),
+        escalations=(NewEscalation(reason, priority, evidence, due, trigger),),
+        cancel=True,
+    )
+
+
+def is_urgent(heard: Heard, library: Library) -> bool:
+    """Whether a message calls for a person for reason of urgency."""
+    return any(need[0] == "urgent" for need in _needs(heard, library))
+
+
+def _acknowledgement(view: View, reason: str) -> Reply:
+    policy = view.library.policy
+    why = f"a person is needed ({reason})"
+    where = whereabouts(view.contact, view.library)
+    if policy.staff_hours.always or is_open(view.now, policy.staff_hours, where):
+        return Reply(policy.sequences.handing_over, at=view.now, why=why, passes=("hold",))
+    opening = when_open(view.now, policy.staff_hours, where)
+    return Reply(
+        policy.sequences.handing_over_closed,
+        at=view.now,
+        why=f"{why}; nobody is there: {opening.reason}",
+        promise=opening.at,
+        passes=("hold",),
+    )
+
+
+def _needs(heard: Heard, library: Library) -> list[Need]:
+    """Every reason for which one message needs a person."""
+    if heard.media and not heard.text:
+        return [("media", priority_of("media"), "a file without text, which the bot cannot read", "")]
+    readings = dict.fromkeys((heard.whole, *heard.parts))
+    return [need for reading in readings for need in _reading_needs(reading, library)]
+
+
+def _reading_needs(reading: Understanding, library: Library) -> list[Need]:
+    needs: list[Need] = []
+    best = reading.match.best
+    trigger = library.triggers.get(best.trigger) if best else None
+    if best and trigger and trigger.escalate:
+        reason = trigger.escalate.reason
+        evidence = f'trigger "{trigger.name}", phrase "{best.phrase}", score {best.score:.2f}'
+        needs.append((reason, trigger.escalate.priority or priority_of(reason), evidence, trigger.name))
+    tone, policy = reading.tone, library.policy.tone
+    for reason, value, limit in (
+        ("urgent", tone.urgent, policy.urgent),
+        ("negative", tone.negative, policy.negative),
+    ):
+        if value >= limit:
+            evidence = f"tone {value:.2f}: {', '.join(tone.evidence)}"
+            needs.append((reason, priority_of(reason), evidence, ""))
+    return needs

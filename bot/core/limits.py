@@ -1,0 +1,168 @@
+"""May this message go out now? Asked again at the moment of sending.
+
+The gates run in the order written: consent, hold, not_after, service window, hours,
+budget. The first that says no decides; each says what to do instead.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from bot.core.contacts import Consent, Contact
+from bot.core.conversations import Conversation, Spent
+from bot.core.decision import Gate
+from bot.core.hours import when_open
+from bot.core.library import Library
+from bot.core.plan import Draft, whereabouts
+from bot.core.translations import fallbacks
+
+TEXT_LIMIT = 1600  # Twilio refuses a longer body with 21617.
+_TOGETHER = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a gate says. `send` may carry the content id of a template to send instead.
+
+    `reopen` says that it is the policy's, which has not the message's own content. `wait`
+    names the instant to ask again, `cancelled`, `expired` and `failed` end the message, and
+    `escalate` names the reason for which a person must take it over.
+    """
+
+    act: Literal["send", "wait", "cancelled", "expired", "failed"]
+    why: str = ""
+    until: datetime | None = None
+    template: str = ""
+    reopen: bool = False
+    escalate: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """An outbound message at the moment of sending."""
+
+    automated: bool
+    language: str
+    hours: str = "any"
+    not_after: datetime | None = None
+    template: Mapping[str, str] | None = None
+    passes: tuple[Gate, ...] = ()
+    text_free: bool = True
+
+
+def may_leave(
+    message: Leaving,
+    contact: Contact,
+    conversation: Conversation,
+    spent: Spent,
+    library: Library,
+    now: datetime,
+) -> Verdict:
+    """Ask every gate; the verdict of the first that objects, else `send`."""
+    if not message.automated:
+        return _window(message, conversation, library, now) or Verdict("send")
+    return (
+        _consent(message, contact)
+        or _hold(message, conversation)
+        or _too_late(message, now)
+        or _hours(message, contact, library, now)
+        or _budget(message, conversation, spent, library, now)
+        or _window(message, conversation, library, now)
+        or Verdict("send", "every gate is open")
+    )
+
+
+def _consent(message: Leaving, contact: Contact) -> Verdict | None:
+    if contact.consent != Consent.OUT or "consent" in message.passes:
+        return None
+    return Verdict("cancelled", "the contact has opted out")
+
+
+def _hold(message: Leaving, conversation: Conversation) -> Verdict | None:
+    if conversation.held_since is None:
+        return None
+    if "hold" in message.passes and not conversation.claimed:
+        return None
+    return Verdict("cancelled", "people hold the conversation")
+
+
+def _too_late(message: Leaving, now: datetime) -> Verdict | None:
+    if message.not_after is None or now <= message.not_after:
+        return None
+    return Verdict("expired", "it would come later than its step allows (not_after)")
+
+
+def _hours(message: Leaving, contact: Contact, library: Library, now: datetime) -> Verdict | None:
+    if message.hours == "any":
+        return None
+    opening = when_open(now, library.policy.hours, whereabouts(contact, library))
+    if opening.at is None or opening.at <= now:
+        return None
+    return Verdict("wait", opening.reason, until=opening.at)
+
+
+def _budget(
+    message: Leaving, conversation: Conversation, spent: Spent, library: Library, now: datetime
+) -> Verdict | None:
+    limits = library.policy.limits
+    if spent.counted(now, limits) < limits.automated:
+        return None
+    frees = spent.frees(now, limits)
+    why = f"{limits.automated} automated messages have gone out already"
+    if "hold" in message.passes or "consent" in message.passes:
+        return Verdict("cancelled", f"{why}; an acknowledgement does not wait")
+    closes = conversation.window_closes
+    if message.not_after is not None and frees > message.not_after:
+        return Verdict("expired", f"{why}, and it may not wait so long", escalate="budget")
+    if closes is not None and frees > closes and not message.template:
+        return Verdict("expired", f"{why}, and the service window closes first", escalate="budget")
+    return Verdict("wait", why, until=frees)
+
+
+def _window(message: Leaving, conversation: Conversation, library: Library, now: datetime) -> Verdict | None:
+    if not message.text_free:
+        return None
+    closes = conversation.window_closes
+    if closes is not None and now <= closes:
+        return None
+    own = template_for(message.template or {}, message.language)
+    if own:
+        return Verdict("send", "outside the service window: its template", template=own)
+    reopen = template_for(library.policy.templates.get("reopen", {}), message.language)
+    if message.automated and reopen:
+        why = "outside the service window: reopen went out, the text itself is for a person"
+        return Verdict("send", why, template=reopen, reopen=True, escalate="window")
+    escalate = "window" if message.automated else ""
+    return Verdict("expired" if escalate else "failed", "the service window is closed", escalate=escalate)
+
+
+def template_for(templates: Mapping[str, str], language: str) -> str:
+    """The content id for a language, or for the nearest wider one; empty where there is none."""
+    return next((templates[tag] for tag in fallbacks(language) if tag in templates), "")
+
+
+def fit(drafts: Sequence[Draft], room: int) -> tuple[Draft, ...]:
+    """Merge drafts so that at most `room` leave: the first unchanged, the rest joined.
+
+    Joins only neighbours that may be joined: never media, templates or asks, and at most
+    1,600 characters. Returns more than `room` where that is not possible.
+    """
+    kept = list(drafts)
+    while len(kept) > max(room, 1):
+        at = next((n for n in range(len(kept) - 1, 0, -1) if _joinable(kept[n - 1], kept[n])), None)
+        if at is None:
+            break
+        kept[at - 1 : at + 1] = [_join(kept[at - 1], kept[at])]
+    return tuple(kept)
+
+
+def _joinable(one: Draft, other: Draft) -> bool:
+    plain = not (one.media or other.media or one.template or other.template or one.question)
+    ask = bool(other.question and "ask" in other.question)
+    same = one.sequence == other.sequence and one.hours == other.hours and other.due - one.due <= _TOGETHER
+    return plain and not ask and same and len(one.text) + len(other.text) + 2 <= TEXT_LIMIT
+
+
+def _join(one: Draft, other: Draft) -> Draft:
+    return replace(one, text=f"{one.text}\n\n{other.text}", question=other.question)

@@ -1,0 +1,95 @@
+"""How well does each phrase of a library fit a text? One score a phrase, 0 to 1.
+
+Its one rule: every witness is a function of a text that gives one number a phrase, so that a
+further one (a trained model) is one more line in `Phrasebook.scores`.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz
+
+from bot.core.phrases import PhraseFinder
+from bot.core.shortlist import Floats, GramIndex
+from bot.core.text import is_spaceless, normalise
+from bot.core.triggers import Phrase, Trigger
+
+RERANKED = 60  # So many of the likest phrases are compared letter by letter.
+_FAMILY = 0.7  # What the likeness to a trigger's phrases together weighs beside the single phrase.
+
+
+def comparable(text: str) -> str:
+    """The normalised text without question marks, unless nothing else is in it."""
+    words = normalise(text).split()
+    return " ".join(word for word in words if word != "?") or " ".join(words[:1])
+
+
+def is_telling(form: str) -> bool:
+    """Is a phrase more than one word, so that it says something wherever it stands?"""
+    return " " in form or (len(form) >= 6 and is_spaceless(form[0]))
+
+
+def _letters(form: str) -> int:
+    return len(form) - form.count(" ")
+
+
+def coverage_score(phrase: str, text: str) -> float:
+    """What a phrase found inside a longer text is worth, by how much of the text it covers."""
+    covered = min(1.0, _letters(phrase) / max(1, _letters(text)))
+    return float(covered ** (1 / 3 if is_telling(phrase) else 1 / 2))
+
+
+def reads_alike(form: str, text: str) -> float:
+    """Letter by letter likeness of two whole texts; nothing where one is much the longer."""
+    shorter, longer = sorted((len(form), len(text)))
+    return 0.0 if shorter * 4 < longer else fuzz.ratio(form, text) / 100
+
+
+class Phrasebook:
+    """The phrases of all triggers, row by row in the order written, and their indexes."""
+
+    def __init__(self, triggers: Sequence[Trigger]) -> None:
+        rows = [
+            (owner, phrase, form)
+            for owner, trigger in enumerate(triggers)
+            for phrase in trigger.phrases
+            if (form := comparable(phrase.text))
+        ]
+        self.owners: npt.NDArray[np.int64] = np.array([row[0] for row in rows], np.int64)
+        self.phrases: list[Phrase] = [row[1] for row in rows]
+        self.forms: list[str] = [row[2] for row in rows]
+        self._finder = PhraseFinder(self.forms)
+        self._rows_of: dict[str, list[int]] = {}
+        for row, form in enumerate(self.forms):
+            self._rows_of.setdefault(form, []).append(row)
+        self._index = GramIndex(self.forms)
+        families: dict[tuple[int, str], int] = {}
+        self._family: npt.NDArray[np.int64] = np.array(
+            [families.setdefault((owner, phrase.language), len(families)) for owner, phrase, _ in rows],
+            np.int64,
+        )
+        self._family_length = self._index.lengths_of_sums(self._family, len(families))
+
+    def scores(self, form: str) -> Floats:
+        """How well each row fits a comparable text."""
+        return np.maximum(self._likeness(form), self._exactness(form))
+
+    def _exactness(self, form: str) -> Floats:
+        """1 for a phrase that is the whole text, less for one inside it, 0 for the others."""
+        scores = np.zeros(len(self.forms))
+        for phrase in {found.phrase for found in self._finder.find(form)}:
+            scores[self._rows_of[phrase]] = coverage_score(phrase, form)
+        return scores
+
+    def _likeness(self, form: str) -> Floats:
+        """The single phrase's likeness, and that of all phrases of its trigger and language."""
+        cosines = self._index.cosines(form)
+        together = np.bincount(self._family, weights=cosines, minlength=len(self._family_length))
+        family = (together / self._family_length)[self._family]
+        single = 0.7 * cosines
+        likest = np.argpartition(-cosines, min(RERANKED, len(cosines) - 1))[:RERANKED]
+        for row in likest:
+            single[row] += 0.3 * reads_alike(self.forms[row], form)
+        # One phrase that is nearly the text is enough; otherwise the family has the greater say.
+        return np.clip(np.maximum((1 - _FAMILY) * single + _FAMILY * family, single**2), 0.0, 1.0)

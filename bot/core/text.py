@@ -1,0 +1,138 @@
+"""Texts made comparable: one spelling for all the ways the same words are typed.
+
+`normalise` is for matching only and loses what does not change the meaning; what a person
+wrote is stored and shown as it came. Its one rule: applied twice it changes nothing more.
+"""
+
+import re
+import unicodedata
+
+_SINGLE = {
+    **dict.fromkeys("'`´‘’‛ʻʼʹʽ′＇", "'"),  # Uzbek oʻ and gʻ are typed with any of these.
+    **{"ı": "i", "đ": "d", "ð": "d", "ø": "o", "ł": "l", "ħ": "h", "æ": "ae", "œ": "oe", "þ": "th"},
+    **{"ё": "е", "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ة": "ه", "ٱ": "ا", "ہ": "ه", "ھ": "ه"},
+    **{"ـ": "", "ँ": "ं", "়": "", "़": "", "؟": " ? ", "?": " ? ", "❓": " ? ", "❔": " ? ", "՞": " ? "},
+    **{"+": "+", "#": "#", "%": "%", "&": "&", "@": "@", ".": ".", ",": ",", "٫": ".", "٬": ","},
+    **dict.fromkeys("~^|<>=¨¯¸", " "),
+}
+_MARKS_TO_DROP = ((0x0300, 0x036F), (0x0591, 0x05C7), (0x0610, 0x061A), (0x064B, 0x065F))
+_MORE_MARKS = ((0x0670, 0x0670), (0x06D6, 0x06ED), (0x20D0, 0x20FF), (0xFE00, 0xFE0F))
+_FOLDABLE = ((0x00C0, 0x03FF), (0x0622, 0x06FF), (0x1E00, 0x1FFF))
+_SPACELESS = re.compile(
+    "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff"
+    "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+_FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
+_LOOSE_POINT = re.compile(r"(?<!\d)[.,]+|[.,]+(?!\d)")
+_INNER_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'+(?=[^\W\d_])|(?<=[og])'+")
+_STRETCHED = re.compile("([^\\W\\d_]|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1{2,}")
+_REPEATED_MARK = re.compile(r"(\? )(?: ?\? )+")
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def _within(code: int, ranges: tuple[tuple[int, int], ...]) -> bool:
+    return any(first <= code <= last for first, last in ranges)
+
+
+def _fold_letter(char: str) -> str:
+    """A letter without its accents, in the scripts where people leave accents out."""
+    if not _within(ord(char), _FOLDABLE):
+        return char
+    plain = "".join(c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c))
+    return "".join(_SINGLE.get(c, c) for c in plain)
+
+
+def _fold_symbol(char: str) -> str:
+    """Signs stay (currencies, ±, °); emoji become words of their own; skin tones go."""
+    if 0x1F3FB <= ord(char) <= 0x1F3FF:
+        return ""
+    return f" {char} " if ord(char) >= 0x2190 else char
+
+
+class _Table(dict[int, str]):
+    """What every character becomes, worked out at its first appearance."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = _fold_character(chr(code))
+        return found
+
+
+def _fold_character(char: str) -> str:
+    if char in _SINGLE:
+        return _SINGLE[char]
+    kind = unicodedata.category(char)
+    if kind[0] == "M":
+        return "" if _within(ord(char), _MARKS_TO_DROP + _MORE_MARKS) else char
+    if kind[0] == "L":
+        return _fold_letter(char)
+    if kind[0] == "S":
+        return _fold_symbol(char)
+    if kind[0] == "N":
+        return char
+    return "" if kind in {"Cf", "Cs", "Cn"} else " "
+
+
+_TABLE = _Table()
+
+
+def fold_digits(text: str) -> str:
+    """Write the digits of every script as 0 to 9 and leave all else alone."""
+    return _FOREIGN_DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), text)
+
+
+def storable(text: str) -> str:
+    """Replace what no database or UTF-8 takes (NUL, lone surrogates) by U+FFFD."""
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
+def _compose(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
+
+
+def normalise(text: str) -> str:
+    """Return the text as words to compare, separated by single spaces.
+
+    Case, width, accents, digits, apostrophes, stretched letters and punctuation are made
+    one; signs that carry meaning (`c++`, `?`, `±`, `5.5`) and emoji stay. Marks that make
+    syllables (Thai, Devanagari) stay. Empty where nothing is left.
+    """
+    folded = _compose(_compose(text).casefold()).translate(_TABLE)
+    folded = _LOOSE_POINT.sub(" ", fold_digits(folded))
+    folded = _INNER_APOSTROPHE.sub("", folded).replace("'", " ")
+    folded = _STRETCHED.sub(r"\1", folded)
+    return " ".join(_REPEATED_MARK.sub(r"\1", folded).split())
+
+
+def is_spaceless(char: str) -> bool:
+    """Is the character of a script written without spaces between words (Thai, Chinese, …)?"""
+    return _SPACELESS.match(char) is not None
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char in "+#" or unicodedata.category(char)[0] == "M"
+
+
+def is_whole(text: str, start: int, end: int) -> bool:
+    """Does `text[start:end]` begin and end where words do?
+
+    In scripts without spaces a phrase may stand anywhere in running text, but never in the
+    middle of a syllable.
+    """
+    return _is_edge(text, start) and _is_edge(text, end)
+
+
+def stands_in(phrase: str, text: str) -> bool:
+    """Does the text hold the phrase as whole words? Both normalised."""
+    found = (match.start() for match in re.finditer(re.escape(phrase), text)) if phrase else iter(())
+    return any(is_whole(text, start, start + len(phrase)) for start in found)
+
+
+def _is_edge(text: str, at: int) -> bool:
+    if at <= 0 or at >= len(text):
+        return True
+    before, after = text[at - 1], text[at]
+    if unicodedata.category(after)[0] == "M":
+        return False
+    if is_spaceless(before) or is_spaceless(after):
+        return True
+    return not (_is_word(before) and _is_word(after))

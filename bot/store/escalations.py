@@ -1,0 +1,57 @@
+"""Escalations and decisions: what a person must see, and why the bot did what it did."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from bot.core.escalations import OPEN_STATES
+from bot.store.tables import decisions, escalations
+
+_E = escalations.c
+
+
+def add_escalation(connection: Connection, contact_id: str, values: Mapping[str, Any]) -> str:
+    escalation_id = uuid4().hex
+    connection.execute(
+        insert(escalations).values(id=escalation_id, contact_id=contact_id, state="open", **values)
+    )
+    return escalation_id
+
+
+def find_open(connection: Connection, contact_id: str) -> Row[Any] | None:
+    """A contact has at most one open escalation: it grows, it does not multiply."""
+    return connection.execute(
+        select(escalations)
+        .where(_E.contact_id == contact_id, _E.state.in_(OPEN_STATES))
+        .order_by(_E.opened_at)
+        .limit(1)
+    ).one_or_none()
+
+
+def change_escalation(connection: Connection, escalation_id: str, values: Mapping[str, Any]) -> None:
+    connection.execute(update(escalations).where(_E.id == escalation_id).values(**values))
+
+
+def list_escalations(connection: Connection, contact_id: str) -> Sequence[Row[Any]]:
+    return connection.execute(
+        select(escalations).where(_E.contact_id == contact_id).order_by(_E.opened_at, _E.id)
+    ).all()
+
+
+def add_decision(connection: Connection, contact_id: str, values: Mapping[str, Any]) -> str:
+    decision_id = uuid4().hex
+    connection.execute(insert(decisions).values(id=decision_id, contact_id=contact_id, **values))
+    return decision_id
+
+
+def find_decision(connection: Connection, decision_id: str) -> Row[Any] | None:
+    return connection.execute(select(decisions).where(decisions.c.id == decision_id)).one_or_none()
+
+
+def list_decisions(connection: Connection, contact_id: str) -> Sequence[Row[Any]]:
+    return connection.execute(
+        select(decisions).where(decisions.c.contact_id == contact_id).order_by(decisions.c.at, decisions.c.id)
+    ).all()

@@ -1,0 +1,48 @@
+"""Brings a database to the current schema, and tells whether it is there."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.errors import DatabaseError
+from bot.store.database import Database
+
+_LOCK = 826_351_907  # any number that no other program takes on this database
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    return config
+
+
+def migrate(database: Database) -> None:
+    """Run every migration that is missing, in one transaction; safe to run twice at once."""
+    config = _config()
+    try:
+        with database.transaction() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    except SQLAlchemyError as error:
+        raise DatabaseError(
+            f"The database {database.url.render_as_string()} could not be migrated: {error}"
+        ) from error
+
+
+def require_current(database: Database) -> None:
+    """DatabaseError where the schema is not the one this version was written for."""
+    database.ping()
+    with database.reading() as connection:
+        current = MigrationContext.configure(connection).get_current_revision()
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    if current != head:
+        raise DatabaseError(
+            f"The database is at schema {current or 'none'}, this version needs {head}. Run: bot migrate"
+        )

@@ -1,0 +1,135 @@
+"""Reads the snapshot that a decision is made on, and says when a conversation must be looked at next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from bot.core.contacts import Contact
+from bot.core.conversations import (
+    QUESTION_OPEN,
+    Conversation,
+    Enrolled,
+    OpenOption,
+    Planned,
+    Question,
+    Situation,
+    Spent,
+)
+from bot.core.messages import IN_FLIGHT, Status
+from bot.core.policy import Limits
+from bot.store.contacts import find_contact
+from bot.store.conversations import find_conversation, to_conversation
+from bot.store.enrollments import list_running, next_advance, to_enrolled
+from bot.store.escalations import find_open
+from bot.store.messages import last_unconfirmed, list_accepted, list_open, list_questions, list_unanswered
+from bot.store.tables import conversations
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A situation without its understandings, the new messages, and the revision it was read at."""
+
+    situation: Situation
+    unanswered: tuple[Row[Any], ...]
+    revision: int
+
+
+def read_snapshot(connection: Connection, contact_id: str, limits: Limits, now: datetime) -> Snapshot | None:
+    """Everything a decision about a contact may know; None for a contact that is gone."""
+    contact, row = find_contact(connection, contact_id), find_conversation(connection, contact_id)
+    if contact is None or row is None:
+        return None
+    situation = read_situation(connection, contact, to_conversation(row), limits, now)
+    return Snapshot(situation, tuple(list_unanswered(connection, contact_id)), row.revision)
+
+
+def read_situation(
+    connection: Connection, contact: Contact, conversation: Conversation, limits: Limits, now: datetime
+) -> Situation:
+    running = {row.id: to_enrolled(row) for row in list_running(connection, contact.id)}
+    rows = list_open(connection, contact.id)
+    return Situation(
+        contact=contact,
+        conversation=conversation,
+        questions=_questions(connection, contact.id, running, now),
+        planned=tuple(_planned(row) for row in rows),
+        enrolled=running,
+        spent=read_spent(connection, contact.id, limits, now),
+        escalated=find_open(connection, contact.id) is not None,
+    )
+
+
+def read_spent(connection: Connection, contact_id: str, limits: Limits, now: datetime) -> Spent:
+    """What counts against the budget now."""
+    rows = [row for row in list_open(connection, contact_id) if row.origin == "bot"]
+    flying = sum(1 for row in rows if row.status in IN_FLIGHT)
+    return Spent(tuple(list_accepted(connection, contact_id, now - limits.per)), flying)
+
+
+def plan_delivery(connection: Connection, contact_id: str, now: datetime) -> datetime | None:
+    """When a worker must next look at a contact's outbox.
+
+    One message at a time: while one is on its way, or fresh and unconfirmed, the rest waits.
+    """
+    rows = list_open(connection, contact_id)
+    flying = next((row for row in rows if row.status in IN_FLIGHT), None)
+    if flying is not None:
+        return flying.lease_until if flying.status == Status.SENDING else flying.retry_at
+    queued = next((row for row in rows if row.status == Status.QUEUED), None)
+    if queued is None:
+        return None
+    waits = last_unconfirmed(connection, contact_id, now)
+    return max(at for at in (queued.due_at, queued.retry_at, waits) if at is not None)
+
+
+def replan(connection: Connection, contact_id: str, now: datetime) -> None:
+    """Write down when the outbox and the enrollments of a contact need a worker next."""
+    connection.execute(
+        conversations.update()
+        .where(conversations.c.contact_id == contact_id)
+        .values(
+            deliver_at=plan_delivery(connection, contact_id, now),
+            advance_at=next_advance(connection, contact_id),
+        )
+    )
+
+
+def _questions(
+    connection: Connection, contact_id: str, running: dict[str, Enrolled], now: datetime
+) -> tuple[Question, ...]:
+    rows = list_questions(connection, contact_id, now - QUESTION_OPEN)
+    return tuple(question for row in rows if (question := _question(row, running, rows)) is not None)
+
+
+def _question(row: Row[Any], running: dict[str, Enrolled], rows: Any) -> Question | None:
+    """An offer, or an ask whose enrollment still waits for the answer."""
+    ask = row.question.get("ask")
+    if ask is not None:
+        enrolled = running.get(row.enrollment_id)
+        if enrolled is None or not enrolled.asking or enrolled.position != row.step - 1:
+            return None
+    same = [other for other in rows if other.enrollment_id == row.enrollment_id and other.step == row.step]
+    return Question(
+        message_id=row.id,
+        sequence=row.sequence,
+        asked_at=row.sent_at,
+        options=tuple(OpenOption(**option) for option in row.question.get("options", ())),
+        ask=ask,
+        enrollment=row.enrollment_id or "",
+        retried=len(same) > 1,
+        provider_id=row.provider_id or "",
+    )
+
+
+def _planned(row: Row[Any]) -> Planned:
+    return Planned(
+        message_id=row.id,
+        status=Status(row.status),
+        due=row.due_at,
+        sequence=row.sequence,
+        trigger=row.trigger,
+        enrollment=row.enrollment_id or "",
+        answers=row.answers,
+    )

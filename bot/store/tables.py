@@ -1,0 +1,253 @@
+"""All tables on one page. The migrations beside must lead to exactly this schema."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant, kept in UTC on both databases; SQLite has no zones of its own."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs a time zone")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        aware: datetime = value if value.tzinfo else value.replace(tzinfo=UTC)
+        return aware.astimezone(UTC)
+
+
+Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _contact() -> Column[Any]:
+    return Column("contact_id", String(32), ForeignKey("contacts.id", ondelete="CASCADE"), nullable=False)
+
+
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("channel", String(32), nullable=False),
+    Column("address", String(200), nullable=False),
+    Column("external_id", String(200), nullable=False, server_default=""),
+    Column("name", Text, nullable=False, server_default=""),
+    Column("language", String(35), nullable=False, server_default=""),
+    Column("language_source", String(16), nullable=False, server_default=""),
+    Column("country", String(2), nullable=False, server_default=""),
+    Column("zone", String(64), nullable=False),
+    Column("zone_source", String(16), nullable=False),
+    Column("consent", String(8), nullable=False, server_default="unknown"),
+    Column("consent_source", String(64), nullable=False, server_default=""),
+    Column("consent_at", Instant),
+    Column("attributes", Json, nullable=False),
+    Column("tags", Json, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    UniqueConstraint("channel", "address"),
+    Index(None, "channel", "external_id"),
+)
+
+# One row a contact, and the row that is locked for every change of that contact.
+conversations = Table(
+    "conversations",
+    metadata,
+    Column(
+        "contact_id", String(32), ForeignKey("contacts.id", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("held_since", Instant),
+    Column("agent", String(64), nullable=False, server_default=""),
+    Column("last_agent_at", Instant),
+    Column("last_inbound_at", Instant),
+    Column("position", Integer, nullable=False, server_default="0"),
+    Column("misses", Integer, nullable=False, server_default="0"),
+    Column("away_until", Instant),
+    Column("late_on", Date),
+    Column("disclosed", Boolean, nullable=False, server_default=text("false")),
+    Column("stop_asked", Boolean, nullable=False, server_default=text("false")),
+    Column("clarified", Boolean, nullable=False, server_default=text("false")),
+    # Every change that a decision could depend on adds one, so that a stale decision is seen.
+    Column("revision", Integer, nullable=False, server_default="0"),
+    Column("respond_at", Instant),
+    Column("respond_owner", String(64), nullable=False, server_default=""),
+    Column("respond_until", Instant),
+    Column("deliver_at", Instant),
+    Column("advance_at", Instant),
+    Index(None, "respond_at"),
+    Index(None, "deliver_at"),
+    Index(None, "advance_at"),
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _contact(),
+    Column("position", Integer, nullable=False),
+    Column("origin", String(8), nullable=False),  # contact, bot or agent
+    Column("status", String(16), nullable=False),
+    Column("text", Text, nullable=False, server_default=""),
+    Column("language", String(35), nullable=False, server_default=""),
+    Column("provider_id", String(64)),
+    Column("created_at", Instant, nullable=False),
+    # What came in.
+    Column("handled_by", String(32)),  # the decision that answered it
+    Column("button", Text, nullable=False, server_default=""),
+    Column("quoted_id", String(64), nullable=False, server_default=""),
+    Column("opt_out", String(8), nullable=False, server_default=""),
+    Column("media", Json),
+    Column("location", Json),
+    Column("raw", Json),
+    # What goes out.
+    Column("decision_id", String(32)),
+    Column("enrollment_id", String(32)),
+    Column("sequence", String(200), nullable=False, server_default=""),
+    Column("step", Integer, nullable=False, server_default="0"),
+    Column("trigger", String(200), nullable=False, server_default=""),
+    Column("due_at", Instant),
+    Column("retry_at", Instant),
+    Column("not_after", Instant),
+    Column("hours", String(8), nullable=False, server_default="any"),
+    Column("passes", Json),
+    Column("template", Json),
+    Column("variables", Json),
+    Column("question", Json),
+    Column("answers", String(32), nullable=False, server_default=""),  # the question it answers
+    Column("promise_at", Instant),
+    Column("sending_at", Instant),
+    Column("sent_at", Instant),
+    Column("confirmed_at", Instant),
+    Column("delivered_at", Instant),
+    Column("read_at", Instant),
+    Column("ended_at", Instant),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("checks", Integer, nullable=False, server_default="0"),
+    Column("lease_owner", String(64), nullable=False, server_default=""),
+    Column("lease_until", Instant),
+    Column("error_code", Integer),
+    Column("error_detail", Text, nullable=False, server_default=""),
+    UniqueConstraint("provider_id"),
+    UniqueConstraint("contact_id", "position"),
+    Index("ix_messages_contact_id_status", "contact_id", "status"),
+    Index("ix_messages_promise_at", "promise_at"),
+)
+
+# Hashes of the provider's ids: they stop replays even after a message is erased.
+receipts = Table(
+    "receipts",
+    metadata,
+    Column("provider_hash", String(64), primary_key=True),
+    Column("at", Instant, nullable=False),
+)
+
+taps = Table(
+    "taps",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _contact(),
+    Column("message_id", String(32), nullable=False),
+    Column("option", Integer, nullable=False),
+    Column("how", String(8), nullable=False),  # number, button or words
+    Column("at", Instant, nullable=False),
+    Index(None, "contact_id"),
+)
+
+enrollments = Table(
+    "enrollments",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _contact(),
+    Column("sequence", String(200), nullable=False),
+    Column("trigger", String(200), nullable=False, server_default=""),
+    Column("answers", String(32), nullable=False, server_default=""),
+    Column("language", String(35), nullable=False),
+    Column("steps", Json, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("state", String(16), nullable=False),  # waiting, asking, done, cancelled
+    Column("due_at", Instant),
+    Column("decision_id", String(32), nullable=False),
+    Column("started_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    Index(None, "contact_id", "state"),
+)
+
+escalations = Table(
+    "escalations",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _contact(),
+    Column("reason", String(16), nullable=False),
+    Column("priority", String(8), nullable=False),
+    Column("state", String(16), nullable=False),  # open, claimed, snoozed, resolved
+    Column("task", Boolean, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Column("trigger", String(200), nullable=False, server_default=""),
+    Column("language", String(35), nullable=False, server_default=""),
+    Column("decision_id", String(32)),
+    Column("opened_at", Instant, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("promise_at", Instant),
+    Column("claimed_by", String(64), nullable=False, server_default=""),
+    Column("claimed_at", Instant),
+    Column("resolved_at", Instant),
+    Column("resolution", String(16), nullable=False, server_default=""),
+    Index(None, "contact_id", "state"),
+    Index(None, "state", "due_at"),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _contact(),
+    Column("at", Instant, nullable=False),
+    Column("library", String(64), nullable=False),
+    Column("layer", String(16), nullable=False),
+    Column("trigger", String(200), nullable=False, server_default=""),
+    Column("record", Json, nullable=False),
+    Index(None, "contact_id", "at"),
+)
+
+heartbeats = Table(
+    "heartbeats",
+    metadata,
+    Column("worker", String(64), primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("library", String(64), nullable=False, server_default=""),
+)
