@@ -1,7 +1,7 @@
 """The only place that asks the time. Everything else is handed a Clock or a `now`."""
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 
@@ -40,3 +40,19 @@ class VirtualClock:
     def move_to(self, instant: datetime) -> None:
         """Set the clock; it never goes back."""
         self._now = max(self._now, instant.astimezone(UTC))
+
+
+class ShiftedClock:
+    """The machine's clock, moved on by hand: what a person who tries the bot plays with."""
+
+    def __init__(self) -> None:
+        self._shift = timedelta()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self._shift
+
+    def monotonic(self) -> float:
+        return time.monotonic()
+
+    def move_on(self, by: timedelta) -> None:
+        self._shift += by

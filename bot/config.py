@@ -197,3 +197,14 @@ def _problems(error: ValidationError) -> list[str]:
         words = str(cause) if cause is not None else f"is wrong: {each['msg']}."
         lines.append(f"{each['loc'][0]} {words}")
     return lines
+
+
+class _Content(BaseSettings):
+    model_config = Settings.model_config
+
+    content: Path = Field(default_factory=_project, alias="BOT_CONTENT")
+
+
+def content_folder() -> Path:
+    """The folder of the content alone, for commands that need no other setting."""
+    return _Content().content

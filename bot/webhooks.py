@@ -5,6 +5,7 @@ exists nor whether a form could be read. A message is committed before its 200; 
 cannot be, Twilio gets a 503 and comes again.
 """
 
+from collections.abc import Callable
 from urllib.parse import quote, urlsplit
 
 from flask import Blueprint, Response, abort, request
@@ -15,6 +16,8 @@ from bot.actions.track import track
 from bot.channels.signature import SignatureCheck
 from bot.channels.twilio_inbound import read_inbound, read_status
 from bot.clock import Clock
+from bot.core.policy import Business
+from bot.core.policy import Business
 from bot.errors import BadWebhook, DatabaseError
 from bot.log import get_logger
 from bot.store.database import Database
@@ -26,8 +29,16 @@ _NOTHING_TO_SAY = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
 log = get_logger(__name__)
 
 
-def create_webhooks(database: Database, clock: Clock, signature: SignatureCheck) -> Blueprint:
-    """The two addresses that Twilio posts to, for messages and for what became of ours."""
+def create_webhooks(
+    database: Database,
+    clock: Clock,
+    signature: SignatureCheck,
+    business: Callable[[], Business] = Business,
+) -> Blueprint:
+    """The two addresses that Twilio posts to, for messages and for what became of ours.
+
+    `business` is asked anew for each message, since ops may change it while the bot runs.
+    """
     webhooks = Blueprint("webhooks", __name__, url_prefix="/webhooks/twilio")
 
     @webhooks.before_request
@@ -37,7 +48,7 @@ def create_webhooks(database: Database, clock: Clock, signature: SignatureCheck)
     @webhooks.post("")
     def inbound() -> Response:
         message = read_inbound(request.form)
-        new = receive(database, message, clock.now())
+        new = receive(database, message, clock.now(), business())
         log.info("inbound", channel=message.channel, provider_id=message.provider_id, new=new)
         # Text or HTML would be sent to the contact as a message; this XML says nothing.
         return Response(_NOTHING_TO_SAY, mimetype="text/xml")
@@ -46,8 +57,8 @@ def create_webhooks(database: Database, clock: Clock, signature: SignatureCheck)
     def status(message_id: str) -> Response:
         report = read_status(message_id, request.form)
         if report is not None:
-            track(database, report, clock.now())
-            log.info("status", message=report.message_id, status=report.status.value, code=report.code)
+            ours = track(database, report, clock.now())
+            log.info("status", message=report.message_id, status=report.status, code=report.code, ours=ours)
         return Response(status=204)
 
     webhooks.register_error_handler(BadWebhook, _bad_webhook)

@@ -22,7 +22,7 @@ import requests
 
 from bot.clock import Clock, SystemClock
 from tests.emulator_http import make_server
-from tests.emulator_rules import MESSAGES, Stored, later_failure, sign
+from tests.emulator_rules import Stored, callback_form, inbound_form, later_failure, sign
 
 ACCOUNT = "AC" + "0" * 31 + "1"
 TOKEN = "emulator-token"  # of no account
@@ -85,7 +85,7 @@ class Emulator:
         return f"http://127.0.0.1:{self.port}"
 
     def store(self, form: dict[str, str], media: list[str]) -> Stored:
-        """Keep an accepted create and begin its callbacks."""
+        """Keep an accepted create."""
         content = form.get("ContentSid", "")
         stored = Stored(
             sid=("MM" if media else "SM") + secrets.token_hex(16),
@@ -101,8 +101,6 @@ class Emulator:
             callback=form.get("StatusCallback", ""),
         )
         self.messages.append(stored)
-        plan = self.plans.popleft() if self.plans else self.callbacks
-        self._begin(stored, plan)
         return stored
 
     def open_window(self, address: str) -> None:
@@ -118,14 +116,7 @@ class Emulator:
     def call_back(self, stored: Stored, status: str, code: int | None = None) -> int:
         """Post one status callback now; 0 where nobody answered."""
         stored.status, stored.code = status, code
-        params = {"MessageSid": stored.sid, "SmsSid": stored.sid, "MessageStatus": status}
-        params |= {"SmsStatus": status, "From": stored.address_from, "To": stored.to}
-        params |= {"AccountSid": self.account, "ApiVersion": "2010-04-01"}
-        if stored.to.startswith("whatsapp:"):
-            params |= {"ChannelPrefix": "whatsapp", "EventType": status.upper()}
-        if code is not None:
-            params |= {"ErrorCode": str(code), "ErrorMessage": MESSAGES.get(code, "")}
-        return self.post(stored.callback, params)
+        return self.post(stored.callback, callback_form(stored, self.account))
 
     def write(self, text: str, from_: str = "whatsapp:+12015550123", **params: str) -> int:
         """Post what a contact writes to the webhook, and again as its `#rc` and `rp` say.
@@ -133,13 +124,10 @@ class Emulator:
         Returns the last answer's HTTP status, 0 where nobody answered.
         """
         self.open_window(from_)
-        sid = params.pop("MessageSid", "SM" + secrets.token_hex(16))
-        to = params.pop("To", min(self.senders))
-        form = {"MessageSid": sid, "SmsMessageSid": sid, "SmsSid": sid, "AccountSid": self.account}
-        form |= {"From": from_, "To": to, "Body": text, "NumMedia": "0", "NumSegments": "1"}
-        form |= {"SmsStatus": "received", "ApiVersion": "2010-04-01", "MessageType": "text"} | params
-        self.messages.append(Stored(sid, from_, to, text, self.clock.now(), "inbound", "received"))
-        return self._post_with_retries(form)
+        sid, to = params.get("MessageSid", "SM" + secrets.token_hex(16)), params.get("To", min(self.senders))
+        stored = Stored(sid, from_, to, text, self.clock.now(), "inbound", "received")
+        self.messages.append(stored)
+        return self._post_with_retries(inbound_form(stored, self.account) | params)
 
     def _post_with_retries(self, form: dict[str, str]) -> int:
         override = parse_qs(urlsplit(self.webhook).fragment)
@@ -174,7 +162,9 @@ class Emulator:
         self.posted.append((url, params, answer.status_code))
         return answer.status_code
 
-    def _begin(self, stored: Stored, plan: Sequence[tuple[str, float]]) -> None:
+    def begin_callbacks(self, stored: Stored) -> None:
+        """Go a message's way in a thread: the script's, or the failure that the rules demand."""
+        plan = self.plans.popleft() if self.plans else self.callbacks
         joined = not self.sandbox or stored.to in self.joined
         code = later_failure(stored, self.last_inbound.get(stored.to), joined) if self.windows else None
         steps = [("failed", 0.0)] if code else plan

@@ -79,8 +79,11 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(400, error(400, code))
             return
         stored = self.emulator.store(flat, form.get("MediaUrl", []))
+        body = resource(stored, self.emulator.account)
+        # A callback may overtake the answer, as Twilio's do.
+        self.emulator.begin_callbacks(stored)
         if not self._broken(fault):
-            self._answer(201, resource(stored, self.emulator.account))
+            self._answer(201, body)
 
     def _next_fault(self, listing: bool = False) -> str:
         script = self.emulator.list_faults if listing else self.emulator.faults
@@ -101,7 +104,7 @@ class _Handler(BaseHTTPRequestHandler):
         return bool(fault)
 
     def _list(self, query: dict[str, list[str]]) -> None:
-        wanted = {name: query[name][0] for name in ("To", "From") if name in query}
+        wanted: dict[str, str] = {name: query[name][0] for name in ("To", "From") if name in query}
         found = [
             each
             for each in reversed(self.emulator.messages)

@@ -112,6 +112,26 @@ def later_failure(stored: Stored, last_inbound: datetime | None, joined: bool) -
     return None if open_window or stored.content else 63016
 
 
+def callback_form(stored: Stored, account: str) -> dict[str, str]:
+    """What Twilio posts to a message's StatusCallback."""
+    form = {"MessageSid": stored.sid, "MessageStatus": stored.status, "AccountSid": account}
+    form |= {"SmsSid": stored.sid, "SmsStatus": stored.status, "ApiVersion": "2010-04-01"}
+    form |= {"From": stored.address_from, "To": stored.to}
+    if stored.to.startswith("whatsapp:"):
+        form |= {"ChannelPrefix": "whatsapp", "EventType": stored.status.upper()}
+    if stored.code is not None:
+        form |= {"ErrorCode": str(stored.code), "ErrorMessage": MESSAGES.get(stored.code, "")}
+    return form
+
+
+def inbound_form(stored: Stored, account: str) -> dict[str, str]:
+    """What Twilio posts to the webhook for a plain text."""
+    form = {"MessageSid": stored.sid, "SmsMessageSid": stored.sid, "SmsSid": stored.sid}
+    form |= {"AccountSid": account, "ApiVersion": "2010-04-01", "SmsStatus": "received"}
+    form |= {"From": stored.address_from, "To": stored.to, "Body": stored.body}
+    return form | {"NumMedia": "0", "NumSegments": "1", "MessageType": "text"}
+
+
 def error(status: int, code: int) -> dict[str, object]:
     """An error answer in Twilio's shape."""
     more = f"https://www.twilio.com/docs/errors/{code}"

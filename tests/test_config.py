@@ -69,7 +69,11 @@ def test_the_bot_lists_all_that_is_wrong_at_once_and_shows_no_secret() -> None:
 
 
 def test_the_bot_shows_no_secret_where_settings_are_printed() -> None:
-    given = {"DATABASE_URL": "postgres://u:hidden@h/n", "TWILIO_AUTH_TOKEN": "hidden", "BOT_SECRET_KEY": "hidden"}
+    given = {
+        "DATABASE_URL": "postgres://u:hidden@h/n",
+        "TWILIO_AUTH_TOKEN": "hidden",
+        "BOT_SECRET_KEY": "hidden",
+    }
 
     assert "hidden" not in repr(load_settings(given | {"SMTP_URL": "smtp://u:hidden@h:587"}))
 

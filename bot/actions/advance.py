@@ -30,9 +30,7 @@ def advance_next(database: Database, library: Library, now: datetime) -> bool:
         for due in list_due(connection, row.contact_id, now):
             enrolled = to_enrolled(due)
             if contact is None or contact.consent == Consent.OUT or row.held_since is not None:
-                change_enrollment(
-                    connection, due.id, {"state": "cancelled", "ended_at": now, "due_at": None}
-                )
+                change_enrollment(connection, due.id, {"state": "cancelled", "ended_at": now, "due_at": None})
                 continue
             situation = read_situation(connection, contact, to_conversation(row), library.policy.limits, now)
             _go_on(connection, situation, enrolled, due.decision_id, library, now)
@@ -76,7 +74,9 @@ def keep_promises(database: Database, now: datetime) -> int:
             contact = find_contact(connection, row.contact_id)
             change_message(connection, row.id, {"promise_at": None})
             if contact is not None:
-                evidence = f'"{row.sequence}" was promised for {row.promise_at:%Y-%m-%d %H:%M} UTC and has not left'
+                evidence = (
+                    f'"{row.sequence}" was promised for {row.promise_at:%Y-%m-%d %H:%M} UTC and has not left'
+                )
                 task = NewEscalation("promise", priority_of("promise"), evidence, now, row.trigger)
                 open_escalation(connection, contact, task, now, promise=row.promise_at)
     return len(broken)

@@ -55,7 +55,9 @@ def carry_out(
     return decision_id
 
 
-def _supersede(connection: Connection, decision: Decision, situation: Situation, now: datetime) -> datetime | None:
+def _supersede(
+    connection: Connection, decision: Decision, situation: Situation, now: datetime
+) -> datetime | None:
     """Cancel what the decision replaces; returns the earliest promise among it."""
     contact_id, why = situation.contact.id, f"superseded: {decision.layer}"
     gone: list[Any] = []

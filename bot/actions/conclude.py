@@ -37,7 +37,11 @@ def conclude(database: Database, message_id: str, outcome: Outcome, now: datetim
             change_message(connection, message_id, {"provider_id": outcome.provider_id})
         replan(connection, found.contact_id, now)
         wake(connection)
-    _log.info("sent" if outcome.result == Result.ACCEPTED else outcome.result, message=message_id[:8], code=outcome.code)
+    _log.info(
+        "sent" if outcome.result == Result.ACCEPTED else outcome.result,
+        message=message_id[:8],
+        code=outcome.code,
+    )
 
 
 def _accepted(connection: Connection, message: Row[Any], outcome: Outcome, now: datetime) -> None:
@@ -52,7 +56,9 @@ def _retry(connection: Connection, message: Row[Any], outcome: Outcome, now: dat
     spread = 0.5 + int(message.id[:4], 16) / 0xFFFF
     pause = timedelta(seconds=min(2 ** (message.attempts - 1), 300) * spread)
     change_message(
-        connection, message.id, {"status": Status.QUEUED, "retry_at": now + pause, **_told(outcome), **_RELEASED}
+        connection,
+        message.id,
+        {"status": Status.QUEUED, "retry_at": now + pause, **_told(outcome), **_RELEASED},
     )
     return None
 
@@ -111,8 +117,9 @@ def _call(connection: Connection, message: Row[Any], code: int | None, detail: s
     contact = find_contact(connection, message.contact_id)
     if contact is None or message.origin != "bot":
         return
-    evidence = f'"{message.sequence}" step {message.step} was refused by the provider: {code or ""} {detail}'.strip()
+    evidence = (
+        f'"{message.sequence}" step {message.step} was refused by the provider: {code or ""} {detail}'.strip()
+    )
     reason = "window" if code == _WINDOW_CLOSED else "provider"
     task = NewEscalation(reason, priority_of(reason), evidence, max(now, message.promise_at or now))
     open_escalation(connection, contact, task, now, promise=message.promise_at)
-

@@ -102,7 +102,8 @@ def _claim(
     spent = read_spent(connection, contact.id, library.policy.limits, now)
     verdict = may_leave(_leaving(message), contact, to_conversation(row), spent, library, now)
     if verdict.act != "send":
-        return _hold_back(connection, message, contact, verdict, rows, now)
+        _hold_back(connection, message, contact, verdict, rows, now)
+        return None
     if verdict.escalate:
         _hand_on(connection, message, contact, verdict, now)
     change_message(
@@ -168,7 +169,8 @@ def _hold_back(
     """A gate said no: wait, or end here, and tell a person where one must take over."""
     _log.info("held back", message=message.id[:8], act=verdict.act, why=verdict.why)
     if verdict.act == "wait":
-        return _postpone(connection, message, verdict, rows)
+        _postpone(connection, message, verdict, rows)
+        return
     doomed = [one for one in rows if one.id == message.id or _goes_with(one, message, verdict)]
     for one in doomed:
         change_message(
@@ -178,7 +180,9 @@ def _hold_back(
         _hand_on(connection, message, contact, verdict, now)
 
 
-def _hand_on(connection: Connection, message: Row[Any], contact: Contact, verdict: Verdict, now: datetime) -> None:
+def _hand_on(
+    connection: Connection, message: Row[Any], contact: Contact, verdict: Verdict, now: datetime
+) -> None:
     """A task for a person, due at the promise if there was one, else at once."""
     evidence = f'"{message.sequence}" step {message.step}: {verdict.why}'
     due = max(now, message.promise_at or now)

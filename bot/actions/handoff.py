@@ -18,9 +18,7 @@ def take_over(database: Database, contact_id: str, agent: str, now: datetime) ->
         lock_conversation(connection, contact_id)
         cancelled = cancel_queued(connection, contact_id, now, f"taken over by {agent}")
         cancel_running(connection, contact_id, now)
-        change_conversation(
-            connection, contact_id, {"held_since": now, "agent": agent, "last_agent_at": now}
-        )
+        change_conversation(connection, contact_id, {"held_since": now, "agent": agent, "last_agent_at": now})
         found = find_open(connection, contact_id)
         if found is not None:
             promises = [row.promise_at for row in cancelled if row.promise_at]

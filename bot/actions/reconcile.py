@@ -50,9 +50,16 @@ def reconcile(database: Database, channel: Channel, message_id: str, now: dateti
         wake(connection)
 
 
-def _write(connection: Connection, message: Row[Any], found: str | None, readable: bool, now: datetime) -> None:
+def _write(
+    connection: Connection, message: Row[Any], found: str | None, readable: bool, now: datetime
+) -> None:
     if found is not None:
-        values = {"status": Status.SENT, "sent_at": message.sending_at, "provider_id": found, "retry_at": None}
+        values = {
+            "status": Status.SENT,
+            "sent_at": message.sending_at,
+            "provider_id": found,
+            "retry_at": None,
+        }
         change_message(connection, message.id, values)
         return
     checks = message.checks + 1

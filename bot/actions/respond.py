@@ -67,7 +67,9 @@ def _respond(database: Database, library: Library, snapshot: Snapshot, owner: st
 def listen(snapshot: Snapshot, library: Library) -> Situation:
     """Understand every new message, and the burst as a whole."""
     contact = snapshot.situation.contact
-    heard = tuple(_hear(row, library, contact.language, contact.country, snapshot) for row in snapshot.unanswered)
+    heard = tuple(
+        _hear(row, library, contact.language, contact.country, snapshot) for row in snapshot.unanswered
+    )
     texts = [one.text for one in heard if one.text]
     joined = (
         understand("\n".join(texts), library, contact_language=contact.language, country=contact.country)
@@ -102,7 +104,7 @@ def _quoted(provider_id: str, snapshot: Snapshot) -> str:
 
 def _settled_at(snapshot: Snapshot, library: Library) -> datetime:
     """The settle time restarts with each message of a burst, up to a limit."""
-    times = [row.created_at for row in snapshot.unanswered]
+    times: list[datetime] = [row.created_at for row in snapshot.unanswered]
     return min(times[-1] + library.policy.settle, times[0] + max(LONGEST_SETTLE, library.policy.settle))
 
 

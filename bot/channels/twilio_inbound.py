@@ -11,6 +11,7 @@ import re
 from werkzeug.datastructures import MultiDict
 
 from bot.core.messages import Inbound, Location, Media, Status, StatusReport
+from bot.core.text import storable
 from bot.errors import BadWebhook
 
 _STATUSES = {
@@ -31,7 +32,7 @@ def read_inbound(form: MultiDict[str, str]) -> Inbound:
     `channel` is the scheme of the address (`whatsapp`), `sms` where it has none. The
     address stays as it came: people who hide their number have another kind of it.
     """
-    raw = {_clean(name): _clean(value) for name, value in form.items()}
+    raw = {storable(name): storable(value) for name, value in form.items()}
     provider_id, address = _key(raw, "MessageSid"), _key(raw, "From")
     return Inbound(
         provider_id=provider_id,
@@ -56,7 +57,7 @@ def read_status(message_id: str, form: MultiDict[str, str]) -> StatusReport | No
 
     Raises BadWebhook where the form names no message or no status.
     """
-    raw = {_clean(name): _clean(value) for name, value in form.items()}
+    raw = {storable(name): storable(value) for name, value in form.items()}
     provider_id = _key(raw, "MessageSid")
     word = raw.get("MessageStatus") or _key(raw, "SmsStatus")
     status = _STATUSES.get(word.lower())
@@ -64,17 +65,12 @@ def read_status(message_id: str, form: MultiDict[str, str]) -> StatusReport | No
         return None
     code = raw.get("ErrorCode", "")
     return StatusReport(
-        message_id=_clean(message_id),
+        message_id=storable(message_id),
         provider_id=provider_id,
         status=status,
         code=int(code) if re.fullmatch(r"[0-9]{1,9}", code) and int(code) else None,
         detail=_first(raw, "ErrorMessage", "ChannelStatusMessage"),
     )
-
-
-def _clean(value: str) -> str:
-    """Without NULs, which PostgreSQL cannot store, and with a mark for half a character."""
-    return value.replace("\x00", "").encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _key(raw: dict[str, str], name: str) -> str:

@@ -15,6 +15,9 @@ from bot.core.policy import Language
 from bot.core.values import Frozen
 from bot.errors import ContentError
 
+# The C parser where the platform has it; both make nothing but texts, lists and mappings.
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
 Text = Annotated[str, Field(min_length=1)]
 
 
@@ -53,7 +56,7 @@ def load_consent(extra: Path | None = None) -> ConsentReader:
 def parse_consent(text: str, name: str) -> dict[str, LanguagePhrases]:
     """Read the phrases of a file's text; `name` is how errors call the file."""
     try:
-        return PHRASES.validate_python(yaml.load(text, Loader=yaml.CBaseLoader) or {})  # noqa: S506 - it makes texts only.
+        return PHRASES.validate_python(yaml.load(text, Loader=_LOADER) or {})  # noqa: S506 - it makes texts only.
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name

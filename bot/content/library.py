@@ -7,7 +7,7 @@ from bot.content.consent import load_consent
 from bot.content.files import version_of
 from bot.content.placeholders import placeholder_problems
 from bot.content.problems import Problem, errors_of, in_order
-from bot.content.reading import read_content
+from bot.content.reading import Content, read_content
 from bot.content.references import reference_problems
 from bot.content.triggers import load_triggers
 from bot.core.library import Library
@@ -23,8 +23,7 @@ def load_library(folder: Path) -> Library:
 
     The folder holds `triggers/`, and may hold `replies/` and `locales/`.
     """
-    content, problems = read_content(folder)
-    _refuse([*problems, *reference_problems(content), *placeholder_problems(content)])
+    content = _sound_content(folder)
     triggers = content.triggers.triggers
     files = folder / "replies" / "files"
     return Library(
@@ -39,6 +38,14 @@ def load_library(folder: Path) -> Library:
         consent=load_consent(),
         files=files if files.is_dir() else None,
     )
+
+
+def check_content(folder: Path) -> Policy:
+    """The policy of a content folder that `load_library` would take; ContentError as there.
+
+    For processes that decide nothing: no matcher is built.
+    """
+    return _sound_content(folder).policy
 
 
 def load_matching(folder: Path) -> Library:
@@ -56,6 +63,12 @@ def load_matching(folder: Path) -> Library:
         tone=ToneReader(triggers),
         consent=load_consent(),
     )
+
+
+def _sound_content(folder: Path) -> Content:
+    content, problems = read_content(folder)
+    _refuse([*problems, *reference_problems(content), *placeholder_problems(content)])
+    return content
 
 
 def _refuse(problems: Iterable[Problem]) -> None:

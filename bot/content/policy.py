@@ -4,10 +4,11 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from bot.content.problems import Problem
+from bot.content.problems import Problem, errors_of, in_order
 from bot.content.shapes import fit
 from bot.content.yaml_text import Document, Value, read_yaml
 from bot.core.policy import DAYS, Policy
+from bot.errors import ContentError
 
 _POLICY = TypeAdapter(Policy)
 
@@ -27,6 +28,14 @@ def read_policy(folder: Path) -> tuple[Policy, Document, list[Problem]]:
     fitted = fit(_POLICY, Policy, _with_defaults(document.data), document)
     policy, problems = fitted
     return policy or Policy(), document, problems
+
+
+def load_policy(folder: Path) -> Policy:
+    """The policy of a content folder; ContentError with every error of its file."""
+    policy, _, problems = read_policy(folder / "replies")
+    if errors_of(problems):
+        raise ContentError([str(problem) for problem in errors_of(in_order(problems))])
+    return policy
 
 
 def _with_defaults(data: dict[str, Value]) -> dict[str, Value]:

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from bot.content.files import yaml_files
 from bot.content.problems import Problem, error
-from bot.content.shapes import fit, fit_fact
+from bot.content.shapes import fit, fit_fact, unknown_step
 from bot.content.triggers import unknown_reason
 from bot.content.yaml_text import Document, Value, read_yaml
 from bot.core.escalations import REASONS
@@ -70,6 +70,9 @@ def _twice(name: str, document: Document, first: Document) -> Problem:
 
 
 def _read(name: str, data: Value, document: Document) -> tuple[Sequence | None, list[Problem]]:
+    strange = _strange_steps(name, data, document)
+    if strange:
+        return None, strange
     fitted = fit(_ENTRY, _Entry, data, document, (name,))
     entry, problems = fitted
     if entry is None:
@@ -80,6 +83,16 @@ def _read(name: str, data: Value, document: Document) -> tuple[Sequence | None, 
             problems.append(error(reason, unknown_reason(step.escalate.reason)))
     place = "{}:{}:{}".format(*document.key(name))
     return Sequence(name=name, steps=entry.steps, place=place), problems
+
+
+def _strange_steps(name: str, data: Value, document: Document) -> list[Problem]:
+    """Steps that are no mappings: their kind cannot even be asked for."""
+    steps = data.get("steps") if isinstance(data, dict) else None
+    return [
+        error(document.value(name, "steps", at), unknown_step(step))
+        for at, step in enumerate(steps if isinstance(steps, list) else ())
+        if not isinstance(step, dict)
+    ]
 
 
 def read_facts(folder: Path) -> tuple[dict[str, Fact], Document, list[Problem]]:

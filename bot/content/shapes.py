@@ -39,7 +39,8 @@ def _resolve(data: Any, loc: tuple[int | str, ...]) -> Where:
     """The part of pydantic's location that is a path in the data: the longest there is.
 
     Branches of a union stand in the location under names of their own, which the data
-    does not have, or has as a key beside the one that is meant.
+    does not have, or has as a key beside the one that is meant: of two paths as long, the
+    one that ends later in the location is meant.
     """
     best: Where = ()
     for at, part in enumerate(loc):
@@ -49,12 +50,14 @@ def _resolve(data: Any, loc: tuple[int | str, ...]) -> Where:
             inside = isinstance(data, list) and isinstance(part, int) and part < len(data)
         if inside:
             path = (part, *_resolve(data[part], loc[at + 1 :]))
-            best = max(best, path, key=len)
+            best = path if len(path) >= len(best) else best
     return best
 
 
 def _shadowed(detail: ErrorDetails, path: Where, found: list[tuple[ErrorDetails, Where]]) -> bool:
-    """A branch of a union that was never meant, beside an error of the branch that was."""
+    """A branch of a union that was never meant, or a list that is short only of its wrong entries."""
+    if detail["type"] == "too_short" and detail["input"]:
+        return True
     return detail["type"] in _WRONG_KIND and any(
         other is not detail and there[: len(path)] == path and other["type"] not in _WRONG_KIND
         for other, there in found
@@ -147,12 +150,12 @@ def _sentence(detail: ErrorDetails) -> str:
         many = f"{ctx['actual_length']} entries stand here, at most {ctx['max_length']} are possible"
         return f"{many}. Remove some, or split them."
     if kind.startswith("union_tag"):
-        return _untold(given)
+        return unknown_step(given)
     return f"{said} {_NEEDED[kind]}." if kind in _NEEDED else f"{said} does not fit: {detail['msg']}."
 
 
-def _untold(given: Any) -> str:
-    """What to say of a step or a fact whose kind cannot be told."""
+def unknown_step(given: Any) -> str:
+    """What to say of a step whose kind cannot be told."""
     keys = [str(key) for key in given] if isinstance(given, dict) else []
     kinds = [key for key in keys if key in STEP_KINDS]
     if len(kinds) > 1:

@@ -6,7 +6,6 @@ from datetime import timedelta
 from bot.content.problems import Problem, warning
 from bot.content.reading import Content
 from bot.core.sequences import Ask, SendingStep, Step, Until, Wait
-from bot.core.values import format_duration
 
 WINDOW = timedelta(hours=24)
 
@@ -22,7 +21,7 @@ def window_problems(content: Content) -> Iterator[Problem]:
             passed += _pause(step, first=at == 0)
             if isinstance(step, SendingStep) and passed >= WINDOW and not step.template:
                 text = (
-                    f'step {at + 1} of "{name}" may be due {format_duration(passed)} after the last message, '
+                    f'step {at + 1} of "{name}" may be due 24 hours or more after the last message, '
                     "when only templates may be sent. Give it a template, or less to wait."
                 )
                 yield warning(content.replies.written[name].key(name, "steps", at), text)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -28,11 +29,12 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 class Document:
     """One file: its name for readers, its data, and the line and column of keys and values.
 
-    Places are found by path: `("price", "steps", 0, "say")`. Both count from 1.
+    `data` is a mapping, or a list where the reader was asked to allow one. Places are found
+    by path: `("price", "steps", 0, "say")`; lines and columns count from 1.
     """
 
     file: str
-    data: dict[str, Value] = field(default_factory=dict)
+    data: Any = field(default_factory=dict)
     keys: Mapping[Where, tuple[int, int]] = field(default_factory=dict)
     values: Mapping[Where, tuple[int, int]] = field(default_factory=dict)
 
@@ -50,10 +52,10 @@ class Document:
         return (self.file, *found) if found else self.key(*path)
 
 
-def read_yaml(path: Path, file: str) -> tuple[Document, list[Problem]]:
-    """Read a file that holds a mapping; an empty file is an empty mapping."""
+def read_yaml(path: Path, file: str, lists: bool = False) -> tuple[Document, list[Problem]]:
+    """Read a file that holds a mapping, or with `lists` a list; an empty file is an empty mapping."""
     text, problems = read_text(path, file)
-    return parse_yaml(text, file) if text is not None else (Document(file), problems)
+    return parse_yaml(text, file, lists) if text is not None else (Document(file), problems)
 
 
 def read_text(path: Path, file: str) -> tuple[str | None, list[Problem]]:
@@ -71,8 +73,8 @@ def read_text(path: Path, file: str) -> tuple[str | None, list[Problem]]:
         return None, [error((file, 1, 1), f"the file cannot be read: {reason}. Mend that and try again.")]
 
 
-def parse_yaml(text: str, file: str) -> tuple[Document, list[Problem]]:
-    """Read YAML text that holds a mapping."""
+def parse_yaml(text: str, file: str, lists: bool = False) -> tuple[Document, list[Problem]]:
+    """Read YAML text that holds a mapping, or with `lists` a list."""
     try:
         if _too_deep(text):
             return Document(file), [error((file, 1, 1), f"more than {MAX_DEPTH} levels. Write it flatter.")]
@@ -83,7 +85,7 @@ def parse_yaml(text: str, file: str) -> tuple[Document, list[Problem]]:
         return Document(file), []
     reading = _Reading(file)
     data = reading.read(node, ())
-    if not isinstance(data, dict):
+    if not isinstance(data, dict | list if lists else dict):
         text = "the file holds no mapping. Write NAME: and what belongs to it, indented, below."
         return Document(file), reading.problems or [error((file, *_spot(node)), text)]
     return Document(file, data, reading.keys, reading.values), reading.problems
@@ -170,6 +172,7 @@ _SENTENCES = (
     ("another document", "a second document begins. Remove the --- line, or make two files."),
     ("expected ',' or ']'", 'the list is not closed. Put a comma between entries and a "]" at the end.'),
     ("expected ',' or '}'", 'the braces do not close. Put texts that hold "{" or "," in quotes.'),
+    ("expected node content", "a value is missing here. Complete it, or close what is open before it."),
     ("unexpected end of stream", "a quote is opened and never closed. Close it."),
     ("expected key", "this line does not fit what is above. Check its indentation, and quotes before it."),
 )
@@ -181,7 +184,10 @@ def _syntax_problem(failure: yaml.YAMLError, text: str, file: str) -> Problem:
         before = text[: getattr(failure, "position", 0)]
         place = (file, before.count("\n") + 1, len(before) - before.rfind("\n"))
         return error(place, "a control character stands here. Delete it.")
-    place, found = (file, mark.line + 1, mark.column + 1), str(getattr(failure, "problem", ""))
+    found = str(getattr(failure, "problem", ""))
+    if "end of stream" in found or "']'" in found:
+        mark = getattr(failure, "context_mark", None) or mark  # Where it opens, not where the file ends.
+    place = (file, mark.line + 1, mark.column + 1)
     line = text.split("\n")[mark.line : mark.line + 1]
     if "cannot start any token" in found and line and line[0][mark.column :].startswith("\t"):
         return error(place, "a tab stands here. YAML is indented by spaces; replace it.")

@@ -122,7 +122,7 @@ def _take_answer(view: View, question: Question) -> Decision | str:
         return "a clear question comes before the answer to an ask"
     if value is None and ask.get("retry") and not question.retried:
         retry = AskAnswer(question.enrollment, ask["store"], None, retry=True)
-        why = f'no {ask["type"]}: asked once more'
+        why = f"no {ask['type']}: asked once more"
         reply = Reply(
             question.sequence, at=view.now, why=why, resume=question.enrollment, repeat=True, retry=True
         )
@@ -133,7 +133,7 @@ def _take_answer(view: View, question: Question) -> Decision | str:
 def _go_on(view: View, question: Question, value: str | None) -> Decision:
     """Store the answer and resume the sequence behind the ask."""
     ask = question.ask or {}
-    why = f'{ask["store"]} is told' if value is not None else f'{ask["store"]} stays open: it goes on'
+    why = f"{ask['store']} is told" if value is not None else f"{ask['store']} stays open: it goes on"
     wanted = Wanted(question.sequence, why, answers=question.message_id, resume=question.enrollment)
     plan = schedule(view.situation, view.library, view.now, [wanted])
     return Decision(
@@ -154,4 +154,8 @@ def repeat_ask(view: View, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
     if asked is None or asked.retried or not replies or any(reply.promise for reply in replies):
         return ()
     at = replies[-1].at + PAUSE
-    return (Reply(asked.sequence, at=at, why="the open question, once more", resume=asked.enrollment, repeat=True),)
+    return (
+        Reply(
+            asked.sequence, at=at, why="the open question, once more", resume=asked.enrollment, repeat=True
+        ),
+    )

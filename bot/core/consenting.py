@@ -74,7 +74,9 @@ def _doubtful(view: View) -> Decision | str:
     roles = view.library.policy.sequences
     options = () if _asks_itself(view, roles.doubtful_stop) else (OpenOption("STOP", roles.stopped),)
     reply = Reply(roles.doubtful_stop, at=view.now, why=f'"{doubtful.phrase}" may mean stop', options=options)
-    return Decision("consent", f'"{doubtful.phrase}" may mean stop: asked once', replies=(reply,), stop_asked=True)
+    return Decision(
+        "consent", f'"{doubtful.phrase}" may mean stop: asked once', replies=(reply,), stop_asked=True
+    )
 
 
 def _asks_itself(view: View, name: str) -> bool:

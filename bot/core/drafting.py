@@ -31,7 +31,12 @@ class Run:
 
 
 def draft(
-    replies: Iterable[Reply], situation: Situation, contact: Contact, language: str, library: Library, now: datetime
+    replies: Iterable[Reply],
+    situation: Situation,
+    contact: Contact,
+    language: str,
+    library: Library,
+    now: datetime,
 ) -> tuple[Run, ...]:
     """Unfold replies one behind the other; `contact` already knows what was just told."""
     runs: list[Run] = []

@@ -10,6 +10,7 @@ from functools import lru_cache
 import holidays as calendars
 from babel import Locale, UnknownLocaleError
 
+HORIZON = 366  # Days looked ahead for an opening: whoever is closed for a year stays closed.
 SATURDAY, SUNDAY = 5, 6
 
 

@@ -11,24 +11,27 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from bot.core.holidays import holiday, is_working
+from bot.core.holidays import HORIZON, holiday, is_working
 from bot.core.policy import DAYS, Away, Hours, Intervals
-from bot.core.zones import local_instant
+from bot.core.quiet import after_quiet, quiet, when_window
+from bot.core.zones import Whereabouts, local_instant
 
-HORIZON = 366  # Days looked ahead for an opening: whoever is closed for a year stays closed.
+__all__ = [
+    "Delivery",
+    "Opening",
+    "Whereabouts",
+    "after_quiet",
+    "intervals",
+    "is_open",
+    "next_delivery",
+    "quiet",
+    "when_open",
+    "when_window",
+]
+
 _ALL_DAY: Intervals = ((0, 1440),)
 _REASONS_SHOWN = 5
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-@dataclass(frozen=True, slots=True)
-class Whereabouts:
-    """The two clocks and calendars that hours are read on; a country may be empty."""
-
-    contact_zone: str
-    contact_country: str
-    business_zone: str
-    business_country: str
 
 
 @dataclass(frozen=True, slots=True)

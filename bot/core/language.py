@@ -19,26 +19,37 @@ from bot.core.wishes import wished_language
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+", re.I)
 _CODE = re.compile(r"\S*\d\S*")
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 # Words that people of all languages type; they tell nothing about the language of the rest.
-_EVERYWHERE = frozenset(
+_EVERYWHERE = _listed(
     "ok okay okey k hi hello hey bye yes no thx thanks tks lol wow pls plz asap hmm ha haha oh ah super "
-    "fob cif cfr exw ddp dap moq oem odm ce ul iso rohs usd eur pdf whatsapp email mail rfq pi tt lc kw hp v w "
-    "mm cm kg pcs pc set nema ip info stop start help menu sir madam bro".split()
+    "fob cif cfr exw ddp dap moq oem odm ce ul iso rohs usd eur pdf whatsapp email mail rfq "
+    "pi tt lc kw hp v w "
+    "mm cm kg pcs pc set nema ip info stop start help menu sir madam bro"
 )
 _WORDS = {
-    "en": "the is are what how much many do does you your can have need price please want when where i we for of and",
+    "en": "the is are what how much many do does you your can have need price please want "
+    "when where i we for of and",
     "uz": "qancha narxi narx necha nechi nechta qanday bormi kerak salom rahmat iltimos uchun bilan "
     "yetkazib boladi bolsa qachon qayerda menga sizda som pul emas yoq tez shoshilinch assalomu alaykum",
-    "es": "el los las cuanto cuesta precio hola gracias para quiero tiene tienen como una por donde cuando y usted",
-    "pt": "os quanto custa preco ola obrigado obrigada para quero voce voces tem uma por onde quando e nao qual",
-    "id": "berapa harga harganya apa ada yang untuk saya bisa terima kasih dengan ini itu tidak dan kapan gimana",
+    "es": "el los las cuanto cuesta precio hola gracias para quiero tiene tienen como una "
+    "por donde cuando y usted",
+    "pt": "os quanto custa preco ola obrigado obrigada para quero voce voces tem uma por "
+    "onde quando e nao qual",
+    "id": "berapa harga harganya apa ada yang untuk saya bisa terima kasih dengan ini itu "
+    "tidak dan kapan gimana",
     "vi": "bao nhieu gia cho toi cua khong la co duoc xin chao cam on san pham minh ban hang the nao",
     "tr": "ne kadar fiyat fiyati var mi mu icin merhaba tesekkurler bir ve nasil istiyorum lutfen nerede",
     "fr": "le les est combien prix bonjour merci je vous pour avez une des quel quelle et dans",
     "de": "der die das ist wie viel preis hallo danke ich sie haben bitte fur und ein eine kostet",
     "it": "il quanto costa prezzo ciao grazie per avete una sono vorrei come e che",
 }
-_SPEAKERS = [(tag, frozenset(words.split())) for tag, words in _WORDS.items()]
+_SPEAKERS = [(tag, _listed(words)) for tag, words in _WORDS.items()]
 _FROM_CLD = {"zh-Hant": "zh", "iw": "he", "in": "id", "jw": "jv", "no": "nb", "tl": "fil", "un": ""}
 
 

@@ -50,7 +50,9 @@ def clarify(view: View) -> Decision | str:
     options = tuple(_option(view, candidate) for candidate in close)
     names = ", ".join(f'"{one.trigger}" {one.score:.2f}' for one in close)
     reply = Reply(role, at=view.now, why=f"likely: {names}", options=options)
-    return Decision("clarify", f"likely, but not sure: {names}", replies=(reply,), misses=view.conversation.misses)
+    return Decision(
+        "clarify", f"likely, but not sure: {names}", replies=(reply,), misses=view.conversation.misses
+    )
 
 
 def _option(view: View, candidate: Candidate) -> OpenOption:

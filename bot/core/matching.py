@@ -18,7 +18,6 @@ from bot.core.shortlist import Floats
 from bot.core.text import stands_in
 from bot.core.triggers import Candidate, Match, Trigger
 
-LEAD_SHARE = 0.5  # What the first's lead over the second adds to its score.
 HELD = 0.34  # The least share of a text's content words that the trigger must know.
 ACT = 0.55  # The least score to act on; the lead over the second is part of it.
 LEAD = 0.06  # The least lead over the second.
@@ -42,7 +41,7 @@ class Matcher:
         self._courtesy: npt.NDArray[np.bool_] = np.array([one.courtesy for one in self._triggers], bool)
         self._words = [
             list(
-                {word for phrase in one.phrases for word in comparable(phrase.text).split() if len(word) > 2}
+                {word for phrase in one.phrases for word in comparable(phrase.text).split() if len(word) > 1}
             )
             for one in self._triggers
         ]
@@ -66,7 +65,7 @@ class Matcher:
         ranked = self._rank(scores)
         lead = float(scores[ranked[0]] - scores[ranked[1]]) if len(ranked) > 1 else 0.0
         candidates = [self._candidate(owner, by_row, scores, (form, question)) for owner in ranked[:LISTED]]
-        candidates[0] = _with_score(candidates[0], min(1.0, candidates[0].score + LEAD_SHARE * lead))
+        candidates[0] = _with_lead(candidates[0], lead)
         if not self._is_sound(ranked[0], candidates[0], form, question):
             return Match(tuple(candidates))
         return _judge(candidates, lead, denied)
@@ -93,7 +92,7 @@ class Matcher:
     def _deny(self, text: str, by_row: Floats, scores: Floats) -> set[str]:
         """An escalation whose cue is negated or only asked about is no match: "not urgent"."""
         denied = set()
-        for owner in np.flatnonzero(scores >= LIKELY):
+        for owner in map(int, np.flatnonzero(scores >= LIKELY)):
             trigger = self._triggers[owner]
             if trigger.escalate and self._is_denied(text, trigger, self._nearest_row(owner, by_row)):
                 scores[owner] *= _DENIED
@@ -145,5 +144,6 @@ def _is_slip(first: Candidate, asked: str) -> bool:
     return all(reads_alike(word, asked) < 0.75 for word in (phrase, *phrase.split()))
 
 
-def _with_score(candidate: Candidate, score: float) -> Candidate:
-    return replace(candidate, score=round(score, 4))
+def _with_lead(first: Candidate, lead: float) -> Candidate:
+    """The first with its lead counted in: of what it lacks to 1, the lead fills its share."""
+    return replace(first, score=round(first.score + (1 - first.score) * lead, 4))

@@ -12,8 +12,12 @@ from bot.core.text import is_spaceless, is_whole, normalise
 _CLAUSE_END = re.compile(r"(?<!\d)[.,;:]|[.,;:](?!\d)|[!?\n\r…،؛؟。！？，；、।—–]+| - ")
 
 
+def _in_order(words: str) -> tuple[str, ...]:
+    return tuple(normalise(word) for word in words.split())
+
+
 def _listed(words: str) -> frozenset[str]:
-    return frozenset(normalise(word) for word in words.split())
+    return frozenset(_in_order(words))
 
 
 _BEFORE = _listed(
@@ -29,23 +33,20 @@ _FILLERS = _listed(
     "tem ada terlalu begitu sangat phải quá lắm gì có pas très sehr wirklich так-то bunchalik juda "
     "unchalik унчалик жуда hiç çok है कोई इतना इतनी बहुत"
 )
-_SPACELESS_BEFORE = tuple(
-    normalise(cue)
-    for cue in (
-        "ไม่ ไม่ได้ ไม่ค่อย ไม่มี ไม่ต้อง ไม่ใช่ ไม่ใช่เรื่อง ไม่ใช่งาน ไม่มีความ ไม่เป็น ไม่ได้มี มิได้ ไร้ "
-        "ไม่ถือเป็น ไม่ได้เป็น ไม่ใช่ว่า 不 没 没有 沒有 沒 不是 不用 不太 不是很 不需要 别 并不 無 无 没什么 沒什麼"
-    ).split()
+_SPACELESS_BEFORE = _in_order(
+    "ไม่ ไม่ได้ ไม่ค่อย ไม่มี ไม่ต้อง ไม่ใช่ ไม่ใช่เรื่อง ไม่ใช่งาน ไม่มีความ ไม่เป็น "
+    "ไม่ได้มี มิได้ ไร้ "
+    "ไม่ถือเป็น ไม่ได้เป็น ไม่ใช่ว่า 不 没 没有 沒有 沒 不是 不用 不太 不是很 不需要 别 并不 無 无 没什么 沒什麼"
 )
-_SPACELESS_AFTER = tuple("ではない じゃない ではありません じゃありません ない なし ありません".split())
-_RULES = PhraseFinder(
-    normalise(word)
-    for word in (
-        "policy|policies|terms|conditions|procedure|rules|process for|how do refunds work|นโยบาย|เงื่อนไข|ขั้นตอน|"
-        "политика|условия|правила|порядок|siyosati|siyosat|shartlari|shartlar|qoidalari|сиёсати|шартлари|"
-        "política|condiciones|termos|condições|политику|kebijakan|syarat|ketentuan|chính sách|điều kiện|"
-        "politikası|politikanız|koşulları|şartları|政策|条款|规定|سياسة|شروط|नीति|शर्तें|politique|conditions"
-    ).split("|")
+_SPACELESS_AFTER = _in_order("ではない じゃない ではありません じゃありません ない なし ありません")
+_RULE_WORDS = (
+    "policy|policies|terms|conditions|procedure|rules|process for|how do refunds work|"
+    "นโยบาย|เงื่อนไข|ขั้นตอน|"
+    "политика|условия|правила|порядок|siyosati|siyosat|shartlari|shartlar|qoidalari|сиёсати|шартлари|"
+    "política|condiciones|termos|condições|политику|kebijakan|syarat|ketentuan|chính sách|điều kiện|"
+    "politikası|politikanız|koşulları|şartları|政策|条款|规定|سياسة|شروط|नीति|शर्तें|politique|conditions"
 )
+_RULES = PhraseFinder(normalise(word) for word in _RULE_WORDS.split("|"))
 
 
 def clauses(text: str) -> list[str]:

@@ -12,8 +12,9 @@ from typing import Any, Literal
 from bot.core.contacts import Contact
 from bot.core.conversations import OpenOption
 from bot.core.decision import Gate
-from bot.core.hours import Whereabouts, when_open, when_window
+from bot.core.hours import Whereabouts, when_open
 from bot.core.library import Library
+from bot.core.quiet import when_window
 from bot.core.rendering import number_options, placeholders, promise_words, render
 from bot.core.sequences import (
     AddTag,
@@ -88,7 +89,9 @@ class Voice:
             values["promise"] = promise_words(self.promise, self.now, contact.zone, language)
         elif "promise" in placeholders(text):
             values["promise"] = ""
-        return render(text, facts=self.library.facts, values=values, language=language, country=contact.country)
+        return render(
+            text, facts=self.library.facts, values=values, language=language, country=contact.country
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from bot.core.holidays import holiday, is_working
-from bot.core.hours import HORIZON, Whereabouts
+from bot.core.holidays import HORIZON, holiday, is_working
 from bot.core.policy import Hours
 from bot.core.sequences import Until
-from bot.core.zones import local_instant
+from bot.core.zones import Whereabouts, local_instant
 
 MORNING, NIGHT = 7 * 60, 22 * 60
 
@@ -49,7 +48,9 @@ def quiet(now: datetime, zones: Sequence[str]) -> bool:
 def after_quiet(now: datetime, zones: Sequence[str]) -> datetime:
     """Return the first instant from now on that is not quiet."""
     today = now.astimezone(UTC).date()
-    mornings = (local_instant(today + timedelta(days=n), MORNING, zone) for n in range(-1, 4) for zone in zones)
+    mornings = (
+        local_instant(today + timedelta(days=n), MORNING, zone) for n in range(-1, 4) for zone in zones
+    )
     candidates = sorted({now, *(morning for morning in mornings if morning > now)})
     return next((instant for instant in candidates if not quiet(instant, zones)), candidates[-1])
 

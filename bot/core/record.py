@@ -23,7 +23,9 @@ def to_record(decision: Decision, library_version: str, now: datetime) -> dict[s
         "cancels": decision.cancel,
         "replaces": list(decision.replaces),
         "tap": {"option": decision.tap.option + 1, "how": decision.tap.how} if decision.tap else None,
-        "stores": decision.answer.attribute if decision.answer and decision.answer.value is not None else None,
+        "stores": decision.answer.attribute
+        if decision.answer and decision.answer.value is not None
+        else None,
         "misses": decision.misses,
         "notes": list(decision.notes),
         "library": library_version,

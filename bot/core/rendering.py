@@ -17,8 +17,8 @@ from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, get_territory_currencies
 from babel.units import UnknownUnitError, format_unit
 
+from bot.core.day_words import separator, tomorrow
 from bot.core.facts import Date, Fact, Listing, Measure, Money, Number
-from bot.core.phrasing import separator, tomorrow
 
 _BRACES = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 _EMPTY = "\ue000"  # A private character that marks a gap until the text around it is tidied.

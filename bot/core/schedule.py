@@ -77,22 +77,25 @@ def _after_hours(
 ) -> Schedule:
     policy = library.policy
     delivery = next_delivery(now, policy.hours, policy.away, whereabouts(situation.contact, library))
-    if delivery is None:
+    if delivery.deliver is None or delivery.promise is None:
         return Schedule(
             replies=tuple(ready),
             escalations=tuple(_window_task(one, now, "no opening hours in a year") for one in later),
         )
+    deliver, promise = delivery.deliver, delivery.promise
     told = situation.conversation.away_until
     notice = () if told and now < told else (_notice(policy.sequences.away, now, delivery),)
-    kept = [one for one in later if _reachable(one, situation, library, delivery)]
-    tasks = [_window_task(one, delivery.promise, "the service window is closed then") for one in later if one not in kept]
-    at = slot(delivery.deliver, _dues(situation))
+    kept = [one for one in later if _reachable(one, situation, library, deliver)]
+    tasks = [
+        _window_task(one, promise, "the service window is closed then") for one in later if one not in kept
+    ]
+    at = slot(deliver, _dues(situation))
     return Schedule(
-        replies=(*ready, *notice, *(_reply(one, at, delivery.promise) for one in kept)),
+        replies=(*ready, *notice, *(_reply(one, at, promise) for one in kept)),
         escalations=tuple(tasks),
-        away_until=delivery.deliver,
+        away_until=deliver,
         late_on=situation.conversation.late_on,
-        notes=(f"closed: {delivery.reason}; promised for {delivery.promise.isoformat()}",),
+        notes=(f"closed: {delivery.reason}; promised for {promise.isoformat()}",),
     )
 
 
@@ -106,10 +109,10 @@ def _window_task(wanted: Wanted, due: datetime, why: str) -> NewEscalation:
     )
 
 
-def _reachable(wanted: Wanted, situation: Situation, library: Library, delivery: Delivery) -> bool:
+def _reachable(wanted: Wanted, situation: Situation, library: Library, deliver: datetime) -> bool:
     """Can the answer still be sent then: inside the service window, or by a template?"""
     closes = situation.conversation.window_closes
-    if closes is None or delivery.deliver <= closes:
+    if closes is None or deliver <= closes:
         return True
     step = _first_sending(_steps(wanted, situation, library), library)
     language = situation.contact.language
@@ -153,7 +156,9 @@ def _late(
     region = _late_region(situation, library, local)
     if not replies or region is None or region.late is None or told == local.date():
         return (), told
-    notice = Reply(region.late.say, at=replies[-1].at + PAUSE, why=f"past {region.late.after:%H:%M} in {region.name}")
+    notice = Reply(
+        region.late.say, at=replies[-1].at + PAUSE, why=f"past {region.late.after:%H:%M} in {region.name}"
+    )
     return (notice,), local.date()
 
 

@@ -82,4 +82,7 @@ class GramIndex:
         places = np.repeat(starts - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
         places += np.arange(int(lengths.sum()))
         scores = self._weights[places] * np.repeat(weights, lengths)
-        return np.bincount(self._rows[places], weights=scores, minlength=self._count)
+        summed: Floats = np.bincount(self._rows[places], weights=scores, minlength=self._count).astype(
+            np.float64
+        )
+        return summed

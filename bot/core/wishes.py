@@ -25,12 +25,18 @@ _NAMES = {
     "de": "german|in german|deutsch|auf deutsch",
 }
 _REQUESTS = (
-    "please|pls|plz|only|can you|could you|can we|do you|i|speak|write|reply|answer|talk|continue|use|switch to|"
-    "to|me|want|prefer|would like|ขอ|ขอเป็น|ช่วย|ตอบ|พูด|พิมพ์|คุย|เป็น|ใช้|ได้ไหม|ได้มั้ย|หน่อย|ครับ|ค่ะ|คะ|นะ|นะคะ|"
-    "пожалуйста|можно|пишите|говорите|ответьте|отвечайте|давайте|напишите|хочу|iltimos|yozing|gapiring|javob|"
-    "bering|yozsangiz|mumkinmi|илтимос|ёзинг|гапиринг|жавоб|беринг|мумкинми|请|请说|请用|说|可以|吗|能|por favor|puede|"
-    "puedes|hablar|habla|escribir|responder|em|pode|falar|من فضلك|لو سمحت|ممكن|تكلم|اكتب|कृपया|में|बोलिए|लिखिए|"
-    "बात|करें|tolong|bisa|pakai|silakan|xin|vui lòng|hãy|nói|được không|lütfen|konuşun|yazın|yazar mısınız|s'il vous plaît|"
+    "please|pls|plz|only|can you|could you|can we|do you|i|speak|write|reply|answer|talk|"
+    "continue|use|switch to|"
+    "to|me|want|prefer|would like|ขอ|ขอเป็น|ช่วย|ตอบ|พูด|พิมพ์|คุย|เป็น|ใช้|ได้ไหม|ได้มั้ย|"
+    "หน่อย|ครับ|ค่ะ|คะ|นะ|นะคะ|"
+    "пожалуйста|можно|пишите|говорите|ответьте|отвечайте|давайте|напишите|хочу|iltimos|"
+    "yozing|gapiring|javob|"
+    "bering|yozsangiz|mumkinmi|илтимос|ёзинг|гапиринг|жавоб|беринг|мумкинми|请|请说|请用|说|可以|吗|能|"
+    "por favor|puede|"
+    "puedes|hablar|habla|escribir|responder|em|pode|falar|من فضلك|لو سمحت|ممكن|تكلم|اكتب|"
+    "कृपया|में|बोलिए|लिखिए|"
+    "बात|करें|tolong|bisa|pakai|silakan|xin|vui lòng|hãy|nói|được không|lütfen|konuşun|yazın|"
+    "yazar mısınız|s'il vous plaît|"
     "parlez|bitte|sprechen|schreiben|in|на|по|en|bằng"
 )
 _NAME_OF = {normalise(name): tag for tag, names in _NAMES.items() for name in names.split("|")}

@@ -17,14 +17,39 @@ from phonenumbers import timezone as number_zones
 # The most populous zone of every territory that has several: where a number does not say
 # more, most people who carry one live here.
 _LIKELIEST = frozenset(
-    """
-    Africa/Kinshasa America/Argentina/Buenos_Aires America/Guayaquil America/Mexico_City
-    America/New_York America/Nuuk America/Santiago America/Sao_Paulo America/Toronto
-    Antarctica/McMurdo Asia/Almaty Asia/Hebron Asia/Jakarta Asia/Kuala_Lumpur Asia/Nicosia
-    Asia/Shanghai Asia/Tashkent Asia/Ulaanbaatar Australia/Sydney Europe/Berlin Europe/Kyiv
-    Europe/Lisbon Europe/Madrid Europe/Moscow Pacific/Auckland Pacific/Chuuk Pacific/Majuro
-    Pacific/Port_Moresby Pacific/Tahiti Pacific/Tarawa Pacific/Wake
-    """.split()
+    [
+        "Africa/Kinshasa",
+        "America/Argentina/Buenos_Aires",
+        "America/Guayaquil",
+        "America/Mexico_City",
+        "America/New_York",
+        "America/Nuuk",
+        "America/Santiago",
+        "America/Sao_Paulo",
+        "America/Toronto",
+        "Antarctica/McMurdo",
+        "Asia/Almaty",
+        "Asia/Hebron",
+        "Asia/Jakarta",
+        "Asia/Kuala_Lumpur",
+        "Asia/Nicosia",
+        "Asia/Shanghai",
+        "Asia/Tashkent",
+        "Asia/Ulaanbaatar",
+        "Australia/Sydney",
+        "Europe/Berlin",
+        "Europe/Kyiv",
+        "Europe/Lisbon",
+        "Europe/Madrid",
+        "Europe/Moscow",
+        "Pacific/Auckland",
+        "Pacific/Chuuk",
+        "Pacific/Majuro",
+        "Pacific/Port_Moresby",
+        "Pacific/Tahiti",
+        "Pacific/Tarawa",
+        "Pacific/Wake",
+    ]
 )
 # Satellite numbers and reserved codes belong to no country.
 _NOWHERE = frozenset({"", "001", "ZZ"})
@@ -45,6 +70,16 @@ class Place:
     @property
     def zone(self) -> str:
         return self.zones[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """The two clocks and calendars that hours are read on; a country may be empty."""
+
+    contact_zone: str
+    contact_country: str
+    business_zone: str
+    business_country: str
 
 
 @lru_cache(maxsize=1024)

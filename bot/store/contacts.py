@@ -18,7 +18,9 @@ def find_contact(connection: Connection, contact_id: str) -> Contact | None:
     return to_contact(row) if row else None
 
 
-def find_by_address(connection: Connection, channel: str, address: str, external_id: str = "") -> Contact | None:
+def find_by_address(
+    connection: Connection, channel: str, address: str, external_id: str = ""
+) -> Contact | None:
     """The contact of an address, or of the provider's other key for the same person.
 
     A person without a number is addressed by the external id itself, so both are compared

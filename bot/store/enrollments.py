@@ -57,9 +57,7 @@ def cancel_running(
     which = [_E.contact_id == contact_id, _E.state.in_(_RUNNING)]
     if answers is not None:
         which.append(_E.answers.in_(list(answers)))
-    connection.execute(
-        update(enrollments).where(*which).values(state="cancelled", ended_at=now, due_at=None)
-    )
+    connection.execute(update(enrollments).where(*which).values(state="cancelled", ended_at=now, due_at=None))
 
 
 def to_enrolled(row: Row[Any]) -> Enrolled:

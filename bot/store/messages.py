@@ -68,9 +68,7 @@ def list_unanswered(connection: Connection, contact_id: str) -> Sequence[Row[Any
 
 
 def mark_answered(connection: Connection, message_ids: Iterable[str], decision_id: str) -> None:
-    connection.execute(
-        update(messages).where(_M.id.in_(list(message_ids))).values(handled_by=decision_id)
-    )
+    connection.execute(update(messages).where(_M.id.in_(list(message_ids))).values(handled_by=decision_id))
 
 
 def add_outbound(connection: Connection, contact_id: str, now: datetime, values: Mapping[str, Any]) -> str:
@@ -190,13 +188,13 @@ def list_broken_promises(connection: Connection, now: datetime) -> Sequence[Row[
 def extend_leases(connection: Connection, owner: str, until: datetime) -> None:
     """Keep what a living worker is sending."""
     connection.execute(
-        update(messages)
-        .where(_M.lease_owner == owner, _M.status == Status.SENDING)
-        .values(lease_until=until)
+        update(messages).where(_M.lease_owner == owner, _M.status == Status.SENDING).values(lease_until=until)
     )
 
 
-def add_tap(connection: Connection, contact_id: str, message_id: str, option: int, how: str, now: datetime) -> None:
+def add_tap(
+    connection: Connection, contact_id: str, message_id: str, option: int, how: str, now: datetime
+) -> None:
     connection.execute(
         insert(taps).values(
             id=uuid4().hex, contact_id=contact_id, message_id=message_id, option=option, how=how, at=now

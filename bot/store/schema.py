@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import DatabaseError
 from bot.store.database import Database
+from bot.store.tables import metadata
 
 _LOCK = 826_351_907  # any number that no other program takes on this database
 
@@ -46,3 +47,9 @@ def require_current(database: Database) -> None:
         raise DatabaseError(
             f"The database is at schema {current or 'none'}, this version needs {head}. Run: bot migrate"
         )
+
+
+def create(database: Database) -> None:
+    """Make all tables of an empty database that lives only for this process."""
+    with database.transaction() as connection:
+        metadata.create_all(connection)

@@ -76,7 +76,8 @@ def plan_delivery(connection: Connection, contact_id: str, now: datetime) -> dat
     rows = list_open(connection, contact_id)
     flying = next((row for row in rows if row.status in IN_FLIGHT), None)
     if flying is not None:
-        return flying.lease_until if flying.status == Status.SENDING else flying.retry_at
+        until: datetime | None = flying.lease_until if flying.status == Status.SENDING else flying.retry_at
+        return until
     queued = next((row for row in rows if row.status == Status.QUEUED), None)
     if queued is None:
         return None

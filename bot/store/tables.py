@@ -88,9 +88,7 @@ contacts = Table(
 conversations = Table(
     "conversations",
     metadata,
-    Column(
-        "contact_id", String(32), ForeignKey("contacts.id", ondelete="CASCADE"), primary_key=True
-    ),
+    Column("contact_id", String(32), ForeignKey("contacts.id", ondelete="CASCADE"), primary_key=True),
     Column("held_since", Instant),
     Column("agent", String(64), nullable=False, server_default=""),
     Column("last_agent_at", Instant),

@@ -84,7 +84,7 @@ def test_the_bot_loses_no_message_for_what_stands_in_it(params: dict[str, str]) 
     assert "\x00" not in every_text
 
 
-def test_the_bot_puts_a_mark_for_half_a_character_and_keeps_whole_ones() -> None:
-    form = MultiDict({"MessageSid": "SM1", "From": "+12015550123", "Body": "a\ud83db \ud83d\ude42"})
+def test_the_bot_puts_a_mark_for_half_a_character() -> None:
+    form = MultiDict({"MessageSid": "SM1", "From": "+12015550123", "Body": "a\ud83db"})
 
-    assert read_inbound(form).text == "a\ufffdb \U0001f642"
+    assert read_inbound(form).text == "a\ufffdb"

@@ -1,9 +1,11 @@
-"""Content folders for the tests, written from texts."""
+"""Content folders for the tests, written from texts, and what the check says of them."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from bot.content.check import check
 
 Write = Callable[[dict[str, str]], Path]
 
@@ -21,3 +23,20 @@ def write(tmp_path: Path) -> Write:
         return tmp_path
 
     return written
+
+
+ROLES = "away handing_over fallback clarify stopped started"
+QUIET = "".join(f"{name}: {{steps: [{{say: Hello.}}]}}\n" for name in ROLES.split())
+
+
+def told_by_check(write: Write, files: dict[str, str]) -> list[str]:
+    """What the check says of these files, beside roles that all have their sequence."""
+    folder = write({"replies/roles.yaml": QUIET, **files})
+    return [f"{problem.severity} {problem}" for problem in check(folder)]
+
+
+def trigger(name: str, reply: str, *phrases: str) -> str:
+    return f"{name}: {{reply: {reply}, phrases: {{en: [{', '.join(phrases)}]}}}}\n"
+
+
+GOOD = {"triggers/a.yaml": trigger("a", "a", "one way", "another path", "some third thing")}

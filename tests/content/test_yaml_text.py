@@ -57,6 +57,14 @@ def test_json_is_read_as_well() -> None:
     assert problems == []
 
 
+def test_a_list_is_read_where_it_is_asked_for() -> None:
+    document, problems = parse_yaml("- a: 1\n- b\n", "a.yaml", lists=True)
+
+    assert document.data == [{"a": "1"}, "b"]
+    assert document.key(0, "a") == ("a.yaml", 1, 3)
+    assert problems == []
+
+
 _BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12)
 )
@@ -86,7 +94,7 @@ _BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
             'a.yaml:1:14: the braces do not close. Put texts that hold "{" or "," in quotes.',
         ),
         ("a: 1\nb: \x07\n", "a.yaml:2:4: a control character stands here. Delete it."),
-        ("a: 'b\n", "a.yaml:1:6: a quote is opened and never closed. Close it."),
+        ("a: 'b\n", "a.yaml:1:4: a quote is opened and never closed. Close it."),
         (
             "a: &x [*x]\n",
             "a.yaml:1:4: an alias repeats the very part it stands in. Write that part out instead.",
@@ -94,6 +102,10 @@ _BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
         (
             "? [a]\n: b\n",
             "a.yaml:1:3: a list or mapping stands where a name is expected. Quote it if it is meant as text.",
+        ),
+        (
+            "a:\n  - [1\nb: 2\n",
+            'a.yaml:2:5: the list is not closed. Put a comma between entries and a "]" at the end.',
         ),
         ("[" * 200_000, "a.yaml:1:1: more than 40 levels. Write it flatter."),
         ("a: " + "[" * 60 + "]" * 60, "a.yaml:1:44: more than 40 levels. Write it flatter."),

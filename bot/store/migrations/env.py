@@ -1,6 +1,6 @@
 """Alembic's entry: runs the migrations on the connection that `store/schema.py` hands over."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
@@ -8,7 +8,7 @@ from alembic.autogenerate.api import AutogenContext
 from bot.store.tables import Instant, Json, metadata
 
 
-def render_item(kind: str, item: Any, generating: AutogenContext) -> str | bool:
+def render_item(kind: str, item: Any, generating: AutogenContext) -> str | Literal[False]:
     """Write our own column types into new migrations by their names."""
     if kind == "type" and (isinstance(item, Instant) or item is Json):
         generating.imports.add("from bot.store.tables import Instant, Json")

@@ -1,0 +1,128 @@
+"""The composition root: settings in, a web application or a worker's tools out.
+
+Nothing else in the house reads settings or knows which database, provider or clock is used.
+"""
+
+from datetime import timedelta
+
+from flask import Flask, Response, send_file
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from bot.channels import Channel
+from bot.channels.signature import SignatureCheck
+from bot.clock import Clock, SystemClock
+from bot.config import Settings, load_settings
+from bot.content.library import check_content, load_library
+from bot.content.policy import load_policy
+from bot.core.policy import Policy
+from bot.errors import BulbulError
+from bot.log import set_up
+from bot.media import MediaFiles
+from bot.store.conversations import last_heartbeat
+from bot.store.database import Database
+from bot.store.schema import require_current
+from bot.webhooks import create_webhooks
+from bot.worker import Tools, name_worker
+
+SILENT_AFTER = timedelta(seconds=45)
+"""A worker says every 10 s that it lives."""
+
+
+def create_app(settings: Settings | None = None, clock: Clock | None = None) -> Flask:
+    """The web application; BulbulError where settings, database or content are not ready."""
+    set_up()
+    settings = settings or load_settings()
+    settings.require_service()
+    database = Database(settings.database_url)
+    require_current(database)
+    policy = check_content(settings.content)
+    return build_app(settings, database, policy, clock or SystemClock())
+
+
+def build_app(settings: Settings, database: Database, policy: Policy, clock: Clock) -> Flask:
+    """The web application on what is ready."""
+    app = Flask("bot", static_folder=None)
+    app.secret_key = settings.secret_key.get_secret_value()
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    signature = SignatureCheck(settings.auth_tokens, settings.public_url)
+    app.register_blueprint(create_webhooks(database, clock, signature, lambda: policy.business))
+    _add_media(app, _media(settings))
+    _add_health(app, database, clock)
+    return app
+
+
+def create_tools(settings: Settings, channel: Channel | None = None, clock: Clock | None = None) -> Tools:
+    """What a worker works with; BulbulError where settings, database or content are not ready."""
+    settings.require_service()
+    database = Database(settings.database_url)
+    require_current(database)
+    return Tools(
+        database=database,
+        library=load_library(settings.content),
+        channel=channel or _twilio(settings),
+        clock=clock or SystemClock(),
+        media=_media(settings).link,
+        owner=name_worker(),
+    )
+
+
+def _media(settings: Settings) -> MediaFiles:
+    folder = settings.content / "replies" / "files"
+    return MediaFiles(folder, settings.public_url, settings.secret_key.get_secret_value())
+
+
+def _twilio(settings: Settings) -> Channel:
+    # The client costs a third of a second and is needed by the worker alone.
+    from bot.channels.twilio import TwilioAccount, TwilioChannel
+
+    account = TwilioAccount(
+        account_sid=settings.twilio_account_sid,
+        auth_token=settings.auth_tokens[0],
+        sender=settings.twilio_whatsapp_from,
+        messaging_service_sid=settings.twilio_messaging_service_sid,
+        api_url=settings.twilio_api_url,
+    )
+    return TwilioChannel(account, settings.public_url)
+
+
+def _add_media(app: Flask, files: MediaFiles) -> None:
+    @app.get("/media/<token>/<path:name>")
+    def media(token: str, name: str) -> Response:
+        path = files.find(token, name)
+        if path is None:
+            return Response("Not found", status=404, mimetype="text/plain")
+        return send_file(path.resolve(), max_age=86_400)
+
+
+def _add_health(app: Flask, database: Database, clock: Clock) -> None:
+    @app.get("/healthz")
+    def healthz() -> Response:
+        return Response("ok", mimetype="text/plain")
+
+    @app.get("/readyz")
+    def readyz() -> Response:
+        trouble = not_ready(database, clock)
+        return Response(trouble or "ok", status=503 if trouble else 200, mimetype="text/plain")
+
+    @app.get("/metrics")
+    def metrics() -> Response:
+        return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+
+
+def not_ready(database: Database, clock: Clock) -> str:
+    """What keeps messages from being answered, in words; empty where all is well."""
+    try:
+        require_current(database)
+        with database.reading() as connection:
+            seen = last_heartbeat(connection)
+    except BulbulError as error:
+        return str(error)
+    if seen is None:
+        return "No worker has ever reported. Start one: bot worker"
+    silent = clock.now() - seen
+    if silent > SILENT_AFTER:
+        return f"The last worker was heard {silent.total_seconds():.0f} s ago. Start one: bot worker"
+    return ""

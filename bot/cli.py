@@ -1,0 +1,201 @@
+"""The command line: each command is a few lines that call what does the work.
+
+Imports stand in the commands, so that `bot match` does not pay for a web server.
+"""
+
+import json
+import signal
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot.errors import BulbulError, ContentError
+
+_ADDRESS = "whatsapp:+66812345678"
+
+
+class Commands(click.Group):
+    """Errors that are for the reader are printed, never a traceback."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except ContentError as error:
+            for problem in error.problems:
+                click.echo(problem, err=True)
+            count = len(error.problems)
+            click.echo(f"{count} error{'s' * (count > 1)}: nothing was loaded.", err=True)
+        except BulbulError as error:
+            click.echo(str(error), err=True)
+        sys.exit(1)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Bulbul answers your customers' messages on WhatsApp, and calls a person when it matters."""
+
+
+def _content(given: Path | None) -> Path:
+    from bot.config import content_folder
+
+    return given or content_folder()
+
+
+_folder = click.Path(path_type=Path)
+
+
+@main.command()
+@click.option("--from", "address", default=_ADDRESS, show_default=True, help="Who you are.")
+@click.option("--port", default=0, help="Where the web server listens; any free port by default.")
+def demo(address: str, port: int) -> None:
+    """Run everything on this machine and chat with it; no account needed."""
+    from rich.console import Console
+
+    from bot.demo import demo as run
+    from bot.log import set_up
+
+    set_up(quiet=True)
+    run(_content(None), address, port, Console())
+
+
+@main.command()
+@click.option("--from", "address", default=_ADDRESS, show_default=True, help="Who you are.")
+def chat(address: str) -> None:
+    """Talk to the bot in the terminal."""
+    from rich.console import Console
+
+    from bot.chatting import chat as run
+    from bot.log import set_up
+
+    set_up(quiet=True)
+    run(_content(None), address, Console())
+
+
+@main.command()
+def worker() -> None:
+    """Answer, deliver and advance until stopped."""
+    from bot.app import create_tools
+    from bot.config import load_settings
+    from bot.log import set_up
+    from bot.worker import Worker
+
+    set_up()
+    one = Worker(create_tools(load_settings()))
+    for signum in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(signum, lambda *_: one.stop())
+    one.run()
+
+
+@main.command()
+@click.argument("content", required=False, type=_folder)
+@click.option("--strict", is_flag=True, help="Warnings are errors.")
+def check(content: Path | None, strict: bool) -> None:
+    """Check triggers, replies, policy and locales."""
+    from bot.content.check import check as find_problems
+
+    folder = _content(content)
+    problems = find_problems(folder)
+    for problem in problems:
+        click.echo(f"{problem.severity}: {problem}")
+    errors = sum(1 for problem in problems if problem.severity == "error")
+    warnings = len(problems) - errors
+    click.echo(f"{folder}: {errors} errors, {warnings} warnings")
+    sys.exit(1 if errors or (strict and warnings) else 0)
+
+
+@main.command()
+@click.argument("text")
+@click.option("--from", "address", default=_ADDRESS, show_default=True, help="Who writes.")
+@click.option("--at", default="", help="When, as 2026-11-23T20:00+07:00; now by default.")
+@click.option("--json", "as_json", is_flag=True, help="The whole record.")
+def explain(text: str, address: str, at: str, as_json: bool) -> None:
+    """What the bot would do about TEXT and why; or what it did, for a message's id."""
+    from bot.content.library import load_library
+    from bot.explain import explain_text, lines
+    from bot.log import set_up
+
+    set_up(quiet=True)
+    record = _stored(text) or explain_text(load_library(_content(None)), text, address, _instant(at))
+    click.echo(json.dumps(record, ensure_ascii=False, indent=1) if as_json else "\n".join(lines(record)))
+
+
+def _stored(text: str) -> dict[str, Any] | None:
+    """The record of a stored message, where the text is the id of one."""
+    if len(text) != 32 or any(char not in "0123456789abcdef" for char in text):
+        return None
+    from bot.config import load_settings
+    from bot.explain import explain_stored
+    from bot.store.database import Database
+
+    record = explain_stored(Database(load_settings().database_url), text)
+    if record is None:
+        raise BulbulError(f"There is no decision about a message {text} in this database.")
+    return record
+
+
+def _instant(at: str) -> datetime:
+    from bot.clock import SystemClock
+
+    if not at:
+        return SystemClock().now()
+    try:
+        instant = datetime.fromisoformat(at)
+    except ValueError as error:
+        raise click.BadParameter("write it as 2026-11-23T20:00+07:00", param_hint="--at") from error
+    if instant.tzinfo is None:
+        raise click.BadParameter("it needs a zone, as in 2026-11-23T20:00+07:00", param_hint="--at")
+    return instant
+
+
+@main.command()
+@click.option("--triggers", type=_folder, help="A folder of triggers; the project's by default.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def match(triggers: Path | None, as_json: bool) -> None:
+    """The match layer alone: one message a line on standard input."""
+    from bot.content.library import load_matching
+    from bot.matching_lines import told, understood
+
+    library = load_matching(triggers or _content(None) / "triggers")
+    for raw in sys.stdin.buffer:
+        text = raw.decode("utf-8", "replace").rstrip("\r\n")
+        row = understood(text, library)
+        line = json.dumps(row, ensure_ascii=False) if as_json else told(row)
+        sys.stdout.buffer.write(line.encode() + b"\n")
+    sys.stdout.flush()
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=_folder)
+def test(paths: tuple[Path, ...]) -> None:
+    """Play conversation tests: files or folders."""
+    from bot.log import set_up
+    from bot.testing import play
+
+    set_up(quiet=True)
+    sys.exit(1 if play(paths, _content(None), click.echo) else 0)
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database to the current schema."""
+    from bot.config import load_settings
+    from bot.store.database import Database
+    from bot.store.schema import migrate as run
+
+    database = Database(load_settings().database_url)
+    run(database)
+    click.echo(f"{database.url.render_as_string()}: schema current")
+
+
+@main.command()
+def doctor() -> None:
+    """Is everything ready? And if not, how to mend it."""
+    from bot.doctor import examine
+
+    findings = list(examine())
+    for finding in findings:
+        click.echo(f"{'ok   ' if finding.well else 'MEND '} {finding.what}: {finding.told}")
+    sys.exit(0 if all(finding.well for finding in findings) else 1)

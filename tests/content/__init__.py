@@ -1,0 +1,1 @@
+"""Tests of bot/content: what ops write, read and checked."""

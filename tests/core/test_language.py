@@ -1,0 +1,98 @@
+"""The language of a text, and what never switches a conversation."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.language import guess_language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("how much is it", "en"),
+        ("ราคาเท่าไหร่", "th"),
+        ("ราคา FOB MX-55", "th"),
+        ("narxi qancha", "uz"),
+        ("narxi qancha bo‘ladi", "uz"),
+        ("нархи қанча", "uz-Cyrl"),
+        ("сколько стоит", "ru"),
+        ("скільки коштує", "uk"),
+        ("berapa harganya", "id"),
+        ("cuánto cuesta", "es"),
+        ("quanto custa?", "pt"),
+        ("价格多少", "zh"),
+        ("価格はいくらですか", "ja"),
+        ("얼마예요", "ko"),
+        ("كم السعر", "ar"),
+        ("قیمت چنده", "fa"),
+        ("कीमत क्या है", "hi"),
+        ("giá bao nhiêu", "vi"),
+        ("fiyatı ne kadar", "tr"),
+        ("it's 5 o'clock in the morning", "en"),
+    ],
+)
+def test_the_bot_hears_the_language(text: str, language: str) -> None:
+    assert guess_language(text, known=("en",)).language == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("English please", "en"),
+        ("ขอภาษาไทย", "th"),
+        ("на русском пожалуйста", "ru"),
+        ("o'zbekcha yozing", "uz"),
+        ("ўзбекча ёзинг", "uz-Cyrl"),
+        ("can you speak Thai?", "th"),
+        ("en español por favor", "es"),
+        ("请说中文", "zh"),
+    ],
+)
+def test_an_explicit_wish_decides(text: str, language: str) -> None:
+    guess = guess_language(text, previous="de", matched="de", matched_score=1.0)
+    assert (guess.language, guess.confidence) == (language, 1.0)
+
+
+def test_a_question_about_a_manual_is_no_wish() -> None:
+    assert guess_language("is the manual available in Thai?").language == "en"
+
+
+@pytest.mark.parametrize(
+    "text", ["ok", "OK!", "380 V", "MX-55", "👍", "yes", "", "https://example.com/en", "\x00\x01"]
+)
+def test_what_says_nothing_never_switches_the_conversation(text: str) -> None:
+    guess = guess_language(text, matched="en", matched_score=1.0, previous="th", country="US", known=("en",))
+    assert guess.language == "th"
+
+
+def test_romanised_words_take_the_language_of_the_matched_phrase() -> None:
+    guess = guess_language("rakha thao rai", matched="th", matched_score=1.0, known=("en", "th"))
+    assert guess.language == "th"
+
+
+@pytest.mark.parametrize(
+    ("country", "known", "language"),
+    [
+        ("TH", ("en", "th"), "th"),
+        ("TH", ("en",), "en"),
+        ("TH", ("ru", "es"), "ru"),
+        ("", ("pt", "en"), "pt"),
+        ("", (), "en"),
+    ],
+)
+def test_with_nothing_to_go_by_the_country_then_the_policy_decides(
+    country: str, known: tuple[str, ...], language: str
+) -> None:
+    assert guess_language("👍", country=country, known=known).language == language
+
+
+def test_the_policys_languages_are_no_filter() -> None:
+    assert guess_language("ხარისხი როგორია", known=("en",)).language == "ka"
+
+
+@given(st.text(st.characters(), max_size=80))
+def test_no_text_breaks_the_guess(text: str) -> None:
+    guess = guess_language(text, known=("en",))
+    assert guess.language
+    assert 0 <= guess.confidence <= 1
