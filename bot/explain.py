@@ -38,8 +38,9 @@ def explain_text(library: Library, text: str, address: str, at: datetime) -> dic
 
 
 def _decided(stage: Stage) -> list[Row[Any]]:
+    contact_id = stage.contact_id()
     with stage.database.reading() as connection:
-        return list(list_decisions(connection, stage.contact_id()))
+        return list(list_decisions(connection, contact_id))
 
 
 def _message(row: Row[Any]) -> dict[str, Any]:

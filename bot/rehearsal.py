@@ -118,8 +118,8 @@ def _failures(stage: Stage, turn: Turn, begins: datetime, ends: datetime, *, las
     """What differs from what the turn expects."""
     until = ends + timedelta(microseconds=1) if last else ends
     failures: list[str] = []
+    contact_id = stage.contact_id()
     with stage.database.reading() as connection:
-        contact_id = stage.contact_id()
         decided = [d for d in list_decisions(connection, contact_id) if begins <= d.at < until]
         opened = [e for e in list_escalations(connection, contact_id) if begins <= e.opened_at < until]
     reasons = _reasons(decided)
@@ -145,7 +145,7 @@ def _section(name: str, lines: list[str], reasons: list[str]) -> list[str]:
 def _bot_differences(turn: Turn, left: list[Row[Any]], begins: datetime, stage: Stage) -> list[str]:
     """Expected against actual, message by message, complete and in order."""
     expected = turn.bot or []
-    actual = [_spoken(row) for row in left]
+    actual = [_spoken(row, begins) for row in left]
     lines = []
     for number in range(max(len(expected), len(actual))):
         if number >= len(expected):
@@ -158,12 +158,12 @@ def _bot_differences(turn: Turn, left: list[Row[Any]], begins: datetime, stage: 
     return lines
 
 
-def _spoken(row: Row[Any]) -> dict[str, Any]:
+def _spoken(row: Row[Any], begins: datetime) -> dict[str, Any]:
     return {
         "sequence": row.sequence,
         "step": row.step,
         "language": row.language,
-        "at": row.sent_at,
+        "at": row.sent_at.astimezone(begins.tzinfo),
         "text": row.text,
         "contains": row.text,
         "lacks": row.text,
@@ -187,8 +187,8 @@ def _queue_differences(queue: Mapping[str, Any] | str, opened: list[Row[Any]]) -
 
 
 def _state(stage: Stage) -> dict[str, Any]:
+    contact_id = stage.contact_id()
     with stage.database.reading() as connection:
-        contact_id = stage.contact_id()
         contact, row = find_contact(connection, contact_id), find_conversation(connection, contact_id)
     if contact is None or row is None:
         return {}
