@@ -76,7 +76,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         code = refusal(flat, self.emulator.senders)
         if code is not None:
-            self._answer(400, error(400, code))
+            self._answer(400, error(400, code, flat.get("To", "")))
             return
         stored = self.emulator.store(flat, form.get("MediaUrl", []))
         body = resource(stored, self.emulator.account)

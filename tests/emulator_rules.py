@@ -132,10 +132,10 @@ def inbound_form(stored: Stored, account: str) -> dict[str, str]:
     return form | {"NumMedia": "0", "NumSegments": "1", "MessageType": "text"}
 
 
-def error(status: int, code: int) -> dict[str, object]:
-    """An error answer in Twilio's shape."""
+def error(status: int, code: int, about: str = "") -> dict[str, object]:
+    """An error answer in Twilio's shape; `about` is what Twilio repeats of the request."""
     more = f"https://www.twilio.com/docs/errors/{code}"
-    return {"code": code, "message": MESSAGES[code], "more_info": more, "status": status}
+    return {"code": code, "message": f"{MESSAGES[code]}: {about}", "more_info": more, "status": status}
 
 
 def resource(stored: Stored, account: str) -> dict[str, object]:

@@ -85,9 +85,7 @@ class TwilioChannel:
         # One for each thread: Twilio's keeps its last answer in a field, so two threads that
         # shared it could get each other's.
         if not hasattr(self._local, "client"):
-            account = self._account
-            http = BoundedHttpClient(account.api_url, account.time_limits)
-            self._local.client = Client(account.account_sid, account.auth_token, http_client=http)
+            self._local.client = _make_client(self._account)
         return self._local.client
 
     def _request(self, message: Outgoing) -> dict[str, Any]:
@@ -100,6 +98,26 @@ class TwilioChannel:
             **_content(message),
         }
         return {name: value for name, value in wanted.items() if value}
+
+
+def check_account(account_sid: str, auth_token: str, api_url: str = "") -> str:
+    """What is wrong with the credentials, with what to do, or "" where Twilio knows them.
+
+    One message is listed and none is sent.
+    """
+    try:
+        _make_client(TwilioAccount(account_sid, auth_token, api_url=api_url)).messages.list(limit=1)
+    except TwilioException as error:
+        answer = getattr(error.args[1], "status_code", "no") if len(error.args) > 1 else "no"
+        return f"Twilio refuses them (HTTP {answer}). Compare TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN with its console."
+    except CALL_FAILURES as error:
+        return f"Twilio cannot be reached ({type(error).__name__}). Is the network open, and TWILIO_API_URL right?"
+    return ""
+
+
+def _make_client(account: TwilioAccount) -> Any:
+    http = BoundedHttpClient(account.api_url, account.time_limits)
+    return Client(account.account_sid, account.auth_token, http_client=http)
 
 
 def _content(message: Outgoing) -> dict[str, Any]:

@@ -105,9 +105,11 @@ def test_the_bot_asks_once_and_says_honestly_how_it_ended(
     twilio: Emulator, fault: str, result: Result, stored: int
 ) -> None:
     twilio.faults.append(fault)
+    began = twilio.clock.monotonic()
 
     assert _channel(twilio).send(_message()).result is result
 
+    assert twilio.clock.monotonic() - began < 5
     assert len(twilio.requests) == 1
     assert len(twilio.messages) == stored
 

@@ -135,7 +135,9 @@ def test_an_answered_ask_opens_the_service_window_again(write: Write) -> None:
     [("{until: 10:00-11:30}", False), ("{until: 10:00-11:30, days: 1}", True), ("23h", False), ("24h", True)],
 )
 def test_the_longest_wait_counts(write: Write, wait: str, late: bool) -> None:
-    told = told_by_check(write, {**GOOD, "replies/a.yaml": f"a: {{steps: [{{wait: {wait}}}, {{say: z}}]}}\n"})
+    told = told_by_check(
+        write, {**GOOD, "replies/a.yaml": f"a: {{steps: [{{wait: {wait}}}, {{say: z, after: 0s}}]}}\n"}
+    )
 
     assert bool(told) is late
 

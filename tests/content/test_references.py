@@ -57,7 +57,9 @@ from tests.content.conftest import GOOD, Write, told_by_check
     ],
 )
 def test_a_step_that_leads_nowhere_is_an_error(write: Write, steps: str, told: str) -> None:
-    problems = told_by_check(write, {**GOOD, "replies/a.yaml": f"a:\n  steps:\n    {steps}\n"})
+    problems = told_by_check(
+        write, {**GOOD, "replies/a.yaml": f"a:\n  steps:\n    {steps}\n", "replies/files/x": ""}
+    )
 
     assert problems == [f"error replies/a.yaml:{told}"]
 
