@@ -25,7 +25,7 @@ class ChannelError(BulbulError):
     """A provider could not be asked."""
 
 
-class BadWebhook(BulbulError):
+class WebhookError(BulbulError):
     """A signed request that is no message: the provider's contract is broken."""
 
 

@@ -17,7 +17,7 @@ from bot.channels.signature import SignatureCheck
 from bot.channels.twilio_inbound import read_inbound, read_status
 from bot.clock import Clock
 from bot.core.policy import Business
-from bot.errors import BadWebhook, DatabaseError
+from bot.errors import WebhookError, DatabaseError
 from bot.log import get_logger
 from bot.store.database import Database
 
@@ -60,7 +60,7 @@ def create_webhooks(
             log.info("status", message=report.message_id, status=report.status, code=report.code, ours=ours)
         return Response(status=204)
 
-    webhooks.register_error_handler(BadWebhook, _bad_webhook)
+    webhooks.register_error_handler(WebhookError, _bad_webhook)
     webhooks.register_error_handler(DatabaseError, _no_database)
     webhooks.register_error_handler(SQLAlchemyError, _no_database)
     return webhooks
@@ -91,7 +91,7 @@ def _target() -> str:
     return parts.path + (f"?{parts.query}" if parts.query else "")
 
 
-def _bad_webhook(error: BadWebhook) -> Response:
+def _bad_webhook(error: WebhookError) -> Response:
     log.warning("webhook refused", reason=str(error))
     return Response(status=400)
 

@@ -17,7 +17,7 @@ from bot.actions.advance import advance_next, keep_promises
 from bot.actions.deliver import LEASE, MediaLink, deliver_next
 from bot.actions.keep_alive import keep_alive
 from bot.actions.respond import respond_next
-from bot.channels import Channel
+from bot.core.sending import Channel
 from bot.clock import Clock
 from bot.core.library import Library
 from bot.log import get_logger

@@ -17,6 +17,7 @@ from bot.actions.receive import receive
 from bot.channels.signature import SignatureCheck
 from bot.channels.twilio_inbound import read_inbound
 from bot.clock import VirtualClock
+from bot.log import set_up
 from bot.store.database import Database
 from bot.store.messages import add_outbound, change_message, find_message
 from bot.store.schema import migrate
@@ -197,8 +198,10 @@ def test_the_bot_asks_twilio_to_come_again_where_the_database_fails(path: str) -
 
 
 def test_the_bot_logs_neither_number_nor_text(web: FlaskClient, capfd: pytest.CaptureFixture[str]) -> None:
+    set_up(json=True)
     _post(web, INBOUND, FORM)
     _post(web, INBOUND, {"From": FORM["From"], "Body": FORM["Body"]})
+    set_up(quiet=True)
 
     shown = "".join(capfd.readouterr())
     assert "inbound" in shown

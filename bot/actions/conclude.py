@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row
 
 from bot.actions.escalate import open_escalation
 from bot.actions.reconcile import CHECKS
-from bot.channels import Outcome, Result
+from bot.core.sending import Outcome, Result
 from bot.core.decision import NewEscalation
 from bot.core.escalations import priority_of
 from bot.core.messages import Status

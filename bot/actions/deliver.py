@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row
 from bot.actions.conclude import conclude
 from bot.actions.escalate import open_escalation
 from bot.actions.reconcile import CHECKS, reconcile
-from bot.channels import Channel, Outcome, Result
+from bot.core.sending import Channel, Outcome, Result
 from bot.clock import Clock
 from bot.core.contacts import Contact
 from bot.core.decision import NewEscalation

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from bot.actions.escalate import open_escalation
-from bot.channels import Channel
+from bot.core.sending import Channel
 from bot.core.decision import NewEscalation
 from bot.core.escalations import priority_of
 from bot.core.messages import Outgoing, Status

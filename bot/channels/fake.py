@@ -7,7 +7,7 @@ have read. It follows its script and decides nothing.
 from collections import deque
 from datetime import datetime
 
-from bot.channels import Outcome, Result
+from bot.core.sending import Outcome, Result
 from bot.core.messages import Outgoing, Status, StatusReport
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from twilio.base.exceptions import TwilioException  # type: ignore[import-untyped]  # it ships no types
 from twilio.rest import Client  # type: ignore[import-untyped]  # it ships no types
 
-from bot.channels import Outcome, Result
+from bot.core.sending import Outcome, Result
 from bot.channels.twilio_codes import NO_WORDS, TOO_LONG
 from bot.channels.twilio_http import CALL_FAILURES, BoundedHttpClient, outcome_of
 from bot.core.messages import Outgoing
@@ -109,9 +109,9 @@ def check_account(account_sid: str, auth_token: str, api_url: str = "") -> str:
         _make_client(TwilioAccount(account_sid, auth_token, api_url=api_url)).messages.list(limit=1)
     except TwilioException as error:
         answer = getattr(error.args[1], "status_code", "no") if len(error.args) > 1 else "no"
-        return f"Twilio refuses them (HTTP {answer}). Compare TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN with its console."
+        return f"Twilio refuses them (HTTP {answer}). Copy TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN anew."
     except CALL_FAILURES as error:
-        return f"Twilio cannot be reached ({type(error).__name__}). Is the network open, and TWILIO_API_URL right?"
+        return f"Twilio cannot be reached ({type(error).__name__}). Check the network and TWILIO_API_URL."
     return ""
 
 

@@ -5,7 +5,7 @@ callback brings minutes later. Twilio may change which code a cause gets, so a c
 nobody here knows ends the message instead of repeating it.
 """
 
-from bot.channels import Result
+from bot.core.sending import Result
 
 NO_WORDS = 14103
 TOO_LONG = 21617

@@ -13,7 +13,7 @@ import requests
 from twilio.http.http_client import TwilioHttpClient  # type: ignore[import-untyped]  # it ships no types
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
-from bot.channels import Outcome, Result
+from bot.core.sending import Outcome, Result
 from bot.channels.twilio_codes import classify
 
 _NUMBER = re.compile(r"\+?\d{7,}")  # a phone number has no place in a log

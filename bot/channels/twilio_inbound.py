@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from bot.core.messages import Inbound, Location, Media, Status, StatusReport
 from bot.core.text import storable
-from bot.errors import BadWebhook
+from bot.errors import WebhookError
 
 _STATUSES = {
     "sent": Status.SENT,
@@ -27,7 +27,7 @@ _REFERRAL = "Referral"
 
 
 def read_inbound(form: MultiDict[str, str]) -> Inbound:
-    """The message in a form that Twilio posted; BadWebhook if it names no message or sender.
+    """The message in a form that Twilio posted; WebhookError if it names no message or sender.
 
     `channel` is the scheme of the address (`whatsapp`), `sms` where it has none. The
     address stays as it came: people who hide their number have another kind of it.
@@ -55,7 +55,7 @@ def read_inbound(form: MultiDict[str, str]) -> Inbound:
 def read_status(message_id: str, form: MultiDict[str, str]) -> StatusReport | None:
     """What a status callback says of our message, or None where it changes nothing.
 
-    Raises BadWebhook where the form names no message or no status.
+    Raises WebhookError where the form names no message or no status.
     """
     raw = {storable(name): storable(value) for name, value in form.items()}
     provider_id = _key(raw, "MessageSid")
@@ -76,7 +76,7 @@ def read_status(message_id: str, form: MultiDict[str, str]) -> StatusReport | No
 def _key(raw: dict[str, str], name: str) -> str:
     value = raw.get(name, "").strip()
     if not value or len(value) > 255:
-        raise BadWebhook(
+        raise WebhookError(
             f"A signed request carries no usable {name}, so it is no message. Twilio sends one "
             "with every message: check that the URL is set as a messaging webhook."
         )

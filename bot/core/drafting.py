@@ -104,11 +104,12 @@ def _within_budget(runs: list[Run], situation: Situation, library: Library) -> t
     queued = len([one for one in situation.planned if one.status == "queued"])
     merged: list[Run] = []
     for run in runs:
-        if run.drafts:
-            room = limits.automated - situation.spent.counted(run.drafts[0].due, limits) - queued
-            run = _with_drafts(run, fit(run.drafts, room))
-            queued += len(run.drafts)
-        merged.append(run)
+        if not run.drafts:
+            merged.append(run)
+            continue
+        room = limits.automated - situation.spent.counted(run.drafts[0].due, limits) - queued
+        merged.append(_with_drafts(run, fit(run.drafts, room)))
+        queued += len(merged[-1].drafts)
     return tuple(merged)
 
 

@@ -38,13 +38,20 @@ class Listing(Frozen):
     list: Annotated[tuple[str, ...], Field(min_length=1)]
 
 
-_KINDS = {"money": "money", "unit": "measure", "value": "measure", "number": "number", "date": "date", "list": "list"}
+_KINDS = {
+    "money": "money",
+    "unit": "measure",
+    "value": "measure",
+    "number": "number",
+    "date": "date",
+    "list": "list",
+}
 
 
 def _fact_kind(value: Any) -> str | None:
     if isinstance(value, str):
         return "text"
-    keys = value if isinstance(value, Mapping) else type(value).model_fields
+    keys = value if isinstance(value, Mapping) else getattr(type(value), "model_fields", ())
     return next((kind for key, kind in _KINDS.items() if key in keys), None)
 
 

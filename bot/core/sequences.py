@@ -94,7 +94,7 @@ STEP_KINDS = ("say", "offer", "ask", "wait", "tag", "set", "start", "escalate")
 
 def step_kind(value: Any) -> str | None:
     """The key that tells what a step is, or None where none or several of them stand."""
-    keys = value if isinstance(value, Mapping) else type(value).model_fields if value is not None else ()
+    keys = value if isinstance(value, Mapping) else getattr(type(value), "model_fields", ())
     found = [kind for kind in STEP_KINDS if kind in keys]
     return found[0] if len(found) == 1 else None
 

@@ -47,8 +47,8 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that only reads, so that it never waits for a writer on SQLite."""
-        with self._engine.connect() as connection:
-            connection = connection.execution_options(reading=True)
+        with self._engine.connect() as opened:
+            connection = opened.execution_options(reading=True)
             with connection.begin():
                 yield connection
 

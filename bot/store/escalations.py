@@ -1,7 +1,6 @@
 """Escalations and decisions: what a person must see, and why the bot did what it did."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 from uuid import uuid4
 

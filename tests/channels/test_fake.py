@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from bot.channels import Channel, Outcome, Result
+from bot.core.sending import Channel, Outcome, Result
 from bot.channels.fake import FakeChannel
 from bot.core.messages import Outgoing, Status
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.channels import Result
+from bot.core.sending import Result
 from bot.channels.twilio import TwilioAccount, TwilioChannel
 from bot.core.messages import Outgoing
 from bot.errors import ChannelError

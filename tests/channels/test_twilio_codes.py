@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.channels import Result
+from bot.core.sending import Result
 from bot.channels.twilio_codes import classify
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from bot.channels.twilio_inbound import read_inbound, read_status
-from bot.errors import BadWebhook
+from bot.errors import WebhookError
 
 PAYLOADS = Path(__file__).parent.parent / "payloads"
 
@@ -46,7 +46,7 @@ def test_the_bot_refuses_a_form_that_is_no_message_and_says_which_key_it_lacks(m
     form = MultiDict({"MessageSid": "SM1", "From": "whatsapp:+12015550123", "Body": "hi"})
     form[missing] = "  "
 
-    with pytest.raises(BadWebhook, match=missing):
+    with pytest.raises(WebhookError, match=missing):
         read_inbound(form)
 
 
@@ -55,7 +55,7 @@ def test_the_bot_refuses_a_form_that_is_no_status(missing: str) -> None:
     form = MultiDict({"MessageSid": "SM1", "MessageStatus": "sent"})
     del form[missing]
 
-    with pytest.raises(BadWebhook):
+    with pytest.raises(WebhookError):
         read_status("our-id", form)
 
 
