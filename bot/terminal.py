@@ -16,7 +16,7 @@ from rich.markup import escape
 from bot.clock import ShiftedClock
 from bot.core.values import parse_duration
 
-HELP = "Write as a customer would. /wait 9h moves the clock on, /quit ends."
+HELP = "Write as a customer would and press Enter. /wait 9h moves the clock on, /quit ends."
 _QUIET = 4.0
 
 
@@ -44,7 +44,7 @@ def talk(line: Line, console: Console) -> bool:
             said = True
             if words == "/quit":
                 break
-            _take(words, line, console)
+            _take(words, line, console, stopping)
         else:
             _let_finish(line, stopping)
     except KeyboardInterrupt:
@@ -63,13 +63,16 @@ def _read(console: Console) -> str | None:
         return None
 
 
-def _take(words: str, line: Line, console: Console) -> None:
+def _take(words: str, line: Line, console: Console, stopping: Event) -> None:
     if words.startswith("/wait"):
         try:
-            line.clock.move_on(parse_duration(words.removeprefix("/wait").strip()))
+            by = parse_duration(words.removeprefix("/wait").strip())
         except ValueError as error:
             console.print(f"[red]{escape(str(error))}[/red]")
             return
+        # What is being answered right now is answered before the time jumps.
+        _let_finish(line, stopping, 1.0)
+        line.clock.move_on(by)
         console.print(f"[dim]It is now {_local(line):%A, %H:%M} for the customer.[/dim]")
     elif words.startswith("/"):
         console.print(f"[dim]{HELP}[/dim]")
@@ -85,14 +88,17 @@ def _local(line: Line) -> datetime:
 
 def _listen(line: Line, console: Console, stopping: Event) -> None:
     while not stopping.wait(0.1):
-        for text in line.hear():
-            console.print(f"[bold green]bot[/bold green] [dim]{_local(line):%H:%M:%S}[/dim] {escape(text)}")
+        texts = line.hear()
+        for text in texts:
+            console.print(f"\r[bold green]bot[/bold green] [dim]{_local(line):%H:%M:%S}[/dim] {escape(text)}")
+        if texts and sys.stdin.isatty():
+            console.print("> ", end="")
 
 
-def _let_finish(line: Line, stopping: Event) -> None:
-    """After the last line of a file, wait for the answers that are on their way."""
+def _let_finish(line: Line, stopping: Event, patience: float = _QUIET) -> None:
+    """Wait for the answers that are on their way, until it has been quiet for some seconds."""
     quiet = 0.0
-    while quiet < _QUIET and not stopping.wait(0.2):
+    while quiet < patience and not stopping.wait(0.2):
         due = line.due()
         soon = due is not None and (due - line.clock.now()).total_seconds() < _QUIET
         quiet = 0.0 if soon else quiet + 0.2
