@@ -6,7 +6,14 @@ from typing import Any
 import pytest
 
 from bot.core.facts import FACT, Fact
-from bot.core.rendering import PlaceholderError, number_options, placeholders, promise_words, render
+from bot.core.rendering import (
+    PlaceholderError,
+    number_options,
+    placeholders,
+    promise_words,
+    render,
+    write_fact,
+)
 
 
 def fact(value: Any) -> Fact:
@@ -144,3 +151,9 @@ def test_tomorrow_is_told_by_the_contacts_clock() -> None:
 
 def test_options_are_numbered_from_one() -> None:
     assert number_options(["Data sheet", "Quotation"]) == "1. Data sheet\n2. Quotation"
+
+
+def test_a_thai_list_keeps_its_latin_entries_apart() -> None:
+    certificates = FACT.validate_python({"list": ["CE", "RoHS", "ISO 9001"]})
+
+    assert write_fact(certificates, "th", "TH") == "CE RoHS และ ISO 9001"
