@@ -3,6 +3,7 @@
 Nothing else in the house reads settings or knows which database, provider or clock is used.
 """
 
+import sys
 from datetime import timedelta
 
 from flask import Flask, Response, send_file
@@ -28,15 +29,27 @@ SILENT_AFTER = timedelta(seconds=45)
 """A worker says every 10 s that it lives."""
 
 
+NEVER_STARTS = 4
+"""How gunicorn knows that a worker's application cannot be loaded: it stops, and does not try again."""
+
+
 def create_app(settings: Settings | None = None, clock: Clock | None = None) -> Flask:
-    """The web application; BulbulError where settings, database or content are not ready."""
+    """The web application; where it is not ready to serve, it says why and ends the process."""
     set_up()
-    settings = settings or load_settings()
+    try:
+        return _app_of(settings or load_settings(), clock or SystemClock())
+    except BulbulError as error:
+        # Raised, it would reach the reader under the web server's own traceback.
+        sys.stderr.write(f"{error}\n")
+        raise SystemExit(NEVER_STARTS) from error
+
+
+def _app_of(settings: Settings, clock: Clock) -> Flask:
     settings.require_service()
     database = Database(settings.database_url)
     require_current(database)
     policy = check_content(settings.content)
-    return build_app(settings, database, policy, clock or SystemClock())
+    return build_app(settings, database, policy, clock)
 
 
 def build_app(settings: Settings, database: Database, policy: Policy, clock: Clock) -> Flask:

@@ -3,16 +3,18 @@
 Imports stand in the commands, so that `bot match` does not pay for a web server.
 """
 
+import errno
 import json
 import signal
 import sys
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from bot.errors import BulbulError, ContentError
+from bot.errors import BulbulError
 
 _ADDRESS = "whatsapp:+66812345678"
 
@@ -23,13 +25,12 @@ class Commands(click.Group):
     def invoke(self, context: click.Context) -> Any:
         try:
             return super().invoke(context)
-        except ContentError as error:
-            for problem in error.problems:
-                click.echo(problem, err=True)
-            count = len(error.problems)
-            click.echo(f"{count} error{'s' * (count > 1)}: nothing was loaded.", err=True)
         except BulbulError as error:
             click.echo(str(error), err=True)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever read our output has had enough
+                raise
+            click.echo(f"{error.filename}: {error.strerror}. Is the path right, and may we use it?", err=True)
         sys.exit(1)
 
 
@@ -92,18 +93,35 @@ def worker() -> None:
 @main.command()
 @click.argument("content", required=False, type=_folder)
 @click.option("--strict", is_flag=True, help="Warnings are errors.")
-def check(content: Path | None, strict: bool) -> None:
+@click.option("--json", "as_json", is_flag=True, help="One JSON document, for editors and CI.")
+def check(content: Path | None, strict: bool, as_json: bool) -> None:
     """Check triggers, replies, policy and locales."""
     from bot.content.check import check as find_problems
+    from bot.content.problems import report
 
     folder = _content(content)
-    problems = find_problems(folder)
-    for problem in problems:
-        click.echo(f"{problem.severity}: {problem}")
-    errors = sum(1 for problem in problems if problem.severity == "error")
-    warnings = len(problems) - errors
-    click.echo(f"{folder}: {errors} errors, {warnings} warnings")
-    sys.exit(1 if errors or (strict and warnings) else 0)
+    told = report(folder, find_problems(folder))
+    if as_json:
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+    else:
+        for row in told["problems"]:
+            click.echo("{severity}: {file}:{line}:{column}: {text}".format(**row))
+        click.echo(f"{folder}: {told['errors']} errors, {told['warnings']} warnings")
+    sys.exit(1 if told["errors"] or (strict and told["warnings"]) else 0)
+
+
+@main.command()
+@click.argument("folder", type=_folder, default=Path("docs/schemas"))
+def schemas(folder: Path) -> None:
+    """Write the JSON Schemas of what ops write, for editors, into FOLDER."""
+    from bot.content.schemas import as_text, content_schemas
+    from bot.script import script_schema
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, schema in {**content_schemas(), "script": script_schema()}.items():
+        path = folder / f"{name}.schema.json"
+        path.write_text(as_text(schema), encoding="utf-8", newline="\n")
+        click.echo(path)
 
 
 @main.command()
@@ -127,13 +145,9 @@ def _stored(text: str) -> dict[str, Any] | None:
     if len(text) != 32 or any(char not in "0123456789abcdef" for char in text):
         return None
     from bot.config import load_settings
-    from bot.explain import explain_stored
-    from bot.store.database import Database
+    from bot.explain import find_record
 
-    record = explain_stored(Database(load_settings().database_url), text)
-    if record is None:
-        raise BulbulError(f"There is no decision about a message {text} in this database.")
-    return record
+    return find_record(load_settings().database_url, text)
 
 
 def _instant(at: str) -> datetime:
@@ -164,7 +178,8 @@ def match(triggers: Path | None, as_json: bool) -> None:
         row = understood(text, library)
         line = json.dumps(row, ensure_ascii=False) if as_json else told(row)
         sys.stdout.buffer.write(line.encode() + b"\n")
-    sys.stdout.flush()
+        # Another program may wait for the answer before it writes its next line.
+        sys.stdout.buffer.flush()
 
 
 @main.command()
@@ -185,9 +200,9 @@ def migrate() -> None:
     from bot.store.database import Database
     from bot.store.schema import migrate as run
 
-    database = Database(load_settings().database_url)
-    run(database)
-    click.echo(f"{database.url.render_as_string()}: schema current")
+    with closing(Database(load_settings().database_url)) as database:
+        run(database)
+        click.echo(f"{database.url.render_as_string()}: schema current")
 
 
 @main.command()

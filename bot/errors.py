@@ -10,11 +10,12 @@ class SettingsError(BulbulError):
 
 
 class ContentError(BulbulError):
-    """What ops wrote cannot be loaded; every problem is listed, one a line."""
+    """What ops wrote cannot be loaded; every problem is listed, one a line, and they are counted."""
 
     def __init__(self, problems: list[str]) -> None:
         self.problems = problems
-        super().__init__("\n".join(problems))
+        count = f"{len(problems)} error{'s' * (len(problems) != 1)}: nothing was loaded."
+        super().__init__("\n".join([*problems, count]))
 
 
 class DatabaseError(BulbulError):

@@ -1,5 +1,6 @@
 """Explain: what the bot would do about a text and why, layer by layer; or what it did."""
 
+from contextlib import closing
 from datetime import datetime
 from typing import Any
 
@@ -7,10 +8,12 @@ from sqlalchemy import Row, select
 
 from bot.clock import VirtualClock
 from bot.core.library import Library
+from bot.errors import BulbulError
 from bot.stage import Stage
 from bot.store.database import Database
 from bot.store.escalations import find_decision, list_decisions
 from bot.store.messages import find_message
+from bot.store.schema import require_current
 from bot.store.tables import messages
 
 SETTLE = 60
@@ -66,6 +69,16 @@ def explain_stored(database: Database, message_id: str) -> dict[str, Any] | None
             select(messages).where(messages.c.decision_id == decision.id).order_by(messages.c.position)
         ).all()
     return {**decision.record, "messages": [{**_message(row), "status": row.status} for row in rows]}
+
+
+def find_record(url: str, message_id: str) -> dict[str, Any]:
+    """`explain_stored` on the database at a URL; BulbulError where it holds no such decision."""
+    with closing(Database(url)) as database:
+        require_current(database)
+        record = explain_stored(database, message_id)
+    if record is None:
+        raise BulbulError(f"There is no decision about a message {message_id} in this database.")
+    return record
 
 
 def lines(record: dict[str, Any]) -> list[str]:

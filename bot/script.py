@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, TypeAdapter, model_validator
 
 from bot.content.problems import Problem, errors_of
+from bot.content.schemas import Schema, form, schema_of
 from bot.content.shapes import fit
 from bot.content.yaml_text import Document, read_yaml
 from bot.core.values import Frozen, parse_duration
@@ -132,12 +133,27 @@ class Script(Frozen):
 _SHAPE = TypeAdapter(Script)
 
 
+_WRITTEN_INSTANT = form(
+    r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$", "2026-11-23T20:00+07:00"
+)
+_WRITTEN_MOMENT: Schema = {"anyOf": [form(r"^\s*\+\d{1,6}\s*[smhd]\s*$", "+2s"), _WRITTEN_INSTANT]}
+
+
+def script_schema() -> Schema:
+    """The JSON Schema of a script file, for editors."""
+    return schema_of("script", Script | list[Script], {Instant: _WRITTEN_INSTANT, Moment: _WRITTEN_MOMENT})
+
+
 def find_scripts(paths: Iterable[Path]) -> list[Path]:
-    """The script files that paths name; a folder stands for all YAML files below it."""
+    """The script files that paths name; a folder stands for all YAML files below it.
+
+    What lies in a folder named `content` below it is what scripts are played on, no script.
+    """
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            found += sorted(one for one in path.rglob("*") if re.fullmatch(r".*\.ya?ml", one.name))
+            files = (one for one in path.rglob("*") if re.fullmatch(r".*\.ya?ml", one.name))
+            found += sorted(one for one in files if "content" not in one.relative_to(path).parts[:-1])
         elif path.is_file():
             found.append(path)
         else:

@@ -6,8 +6,10 @@ of `work_once` are the whole of it; the rest is waiting and waking.
 
 import os
 import socket
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
+from itertools import count
 from threading import Condition, Event, Thread
 from uuid import uuid4
 
@@ -17,13 +19,13 @@ from bot.actions.advance import advance_next, keep_promises
 from bot.actions.deliver import LEASE, MediaLink, deliver_next
 from bot.actions.keep_alive import keep_alive
 from bot.actions.respond import respond_next
-from bot.core.sending import Channel
 from bot.clock import Clock
 from bot.core.library import Library
+from bot.core.sending import Channel
 from bot.log import get_logger
 from bot.store.conversations import next_due
 from bot.store.database import Database
-from bot.store.wakeups import open_wakeup
+from bot.store.wakeups import Wakeup, open_wakeup
 
 LONGEST_WAIT = 1.0
 _log = get_logger(__name__)
@@ -47,13 +49,14 @@ def name_worker() -> str:
 
 
 def work_once(tools: Tools) -> bool:
-    """Do the next thing that is due; False where nothing is."""
+    """Do the next thing of each kind that is due, so that none starves; False where nothing is."""
     now = tools.clock.now()
-    return (
-        respond_next(tools.database, tools.library, tools.owner, now)
-        or advance_next(tools.database, tools.library, now)
-        or deliver_next(tools.database, tools.library, tools.channel, tools.clock, tools.owner, tools.media)
+    done = (
+        respond_next(tools.database, tools.library, tools.owner, now),
+        advance_next(tools.database, tools.library, now),
+        deliver_next(tools.database, tools.library, tools.channel, tools.clock, tools.owner, tools.media),
     )
+    return any(done)
 
 
 class Worker:
@@ -64,6 +67,8 @@ class Worker:
         self._stopping = Event()
         self._news = Condition()
         self._round = 0
+        self._numbers = count(1)
+        self._working: set[str] = set()
         self._threads = [Thread(target=self._work, name=f"work-{n}", daemon=True) for n in range(threads)]
 
     def run(self) -> None:
@@ -75,7 +80,7 @@ class Worker:
         _log.info("the worker is ready", worker=self.tools.owner, library=self.tools.library.version[:8])
         try:
             while not self._stopping.is_set():
-                wakeup.wait(self._patience(), self._stopping)
+                self._wait(wakeup)
                 self._tell()
         finally:
             scheduler.shutdown(wait=False)
@@ -93,7 +98,7 @@ class Worker:
         tools = self.tools
         scheduler = BackgroundScheduler(timezone="UTC")
         scheduler.add_job(
-            lambda: keep_alive(tools.database, tools.owner, tools.library.version, tools.clock.now()),
+            self._keep_alive,
             "interval",
             seconds=10,
             next_run_time=tools.clock.now(),
@@ -101,6 +106,12 @@ class Worker:
         scheduler.add_job(lambda: keep_promises(tools.database, tools.clock.now()), "interval", seconds=5)
         scheduler.start()
         return scheduler
+
+    def _keep_alive(self) -> None:
+        tools = self.tools
+        keep_alive(
+            tools.database, tools.owner, self._working.copy(), tools.library.version, tools.clock.now()
+        )
 
     def _patience(self) -> float:
         """Seconds until the next thing is due, at most one."""
@@ -113,6 +124,13 @@ class Worker:
             return LONGEST_WAIT
         return _seconds(due, now)
 
+    def _wait(self, wakeup: Wakeup) -> None:
+        try:
+            wakeup.wait(self._patience(), self._stopping)
+        except Exception:
+            _log.exception("the wake-up failed; looking every second")
+            self._stopping.wait(LONGEST_WAIT)
+
     def _tell(self) -> None:
         with self._news:
             self._round += 1
@@ -123,13 +141,25 @@ class Worker:
         while not self._stopping.is_set():
             seen = self._round
             try:
-                while not self._stopping.is_set() and work_once(self.tools):
+                while not self._stopping.is_set() and self._work_once():
                     pass
             except Exception:
                 # One failure must not stop the others; its lease lets it be tried again.
                 _log.exception("a step failed; it is tried again later")
             with self._news:
-                self._news.wait_for(lambda: self._round != seen or self._stopping.is_set(), LONGEST_WAIT)
+                self._news.wait_for(partial(self._is_news, seen), LONGEST_WAIT)
+
+    def _is_news(self, seen: int) -> bool:
+        return self._round != seen or self._stopping.is_set()
+
+    def _work_once(self) -> bool:
+        """One round under an owner of its own: heartbeats keep only what is really being done."""
+        owner = f"{self.tools.owner}/{next(self._numbers)}"
+        self._working.add(owner)
+        try:
+            return work_once(replace(self.tools, owner=owner))
+        finally:
+            self._working.discard(owner)
 
 
 def _seconds(due: datetime | None, now: datetime) -> float:

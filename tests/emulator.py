@@ -36,7 +36,7 @@ class Emulator:
     """An account, its messages and its contacts.
 
     `faults` meets the next creates, one each: `429`, `500`, `503`, `garbage`, `hang up before`,
-    `hang up after`, `silence before`, `silence after` (before or after the message is stored);
+    `silence before`, or `500 after`, `hang up after`, `silence after` once the message is stored;
     `list_faults` likewise the lists. `callbacks` is the way of the next message: statuses with
     the seconds before each; `plans` holds ways for single messages, used up first. `reach` maps
     public origins to where they really listen; what is signed is the public address.

@@ -91,8 +91,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _broken(self, fault: str) -> bool:
         """Do the fault, if it is one; True where nothing is left to answer."""
-        if fault in _STATUSES:
-            status, code = _STATUSES[fault]
+        refused = _STATUSES.get(fault.removesuffix(" after"))
+        if refused:
+            status, code = refused
             self._answer(status, error(status, code))
         elif fault.startswith("garbage"):
             self._send(200 if self.command == "GET" else 201, b"<html>created</html>", "text/html")

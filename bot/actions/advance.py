@@ -1,42 +1,71 @@
 """Advance: an enrollment whose pause is over goes on; a promise that is not kept calls a person."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row
 
-from bot.actions.carry_out import queue_runs
 from bot.actions.escalate import open_escalation
+from bot.actions.postpone import PoisonError, blame, postpone
+from bot.actions.queue_runs import queue_runs
 from bot.core.contacts import Consent
 from bot.core.conversations import Enrolled, Situation
 from bot.core.decision import NewEscalation, Reply
 from bot.core.drafting import draft
 from bot.core.escalations import priority_of
 from bot.core.library import Library
+from bot.core.messages import IN_FLIGHT, Status
+from bot.core.plan import PAUSE
 from bot.store.contacts import find_contact
-from bot.store.conversations import claim_to_advance, lock_conversation, to_conversation
-from bot.store.database import Database, wake
-from bot.store.enrollments import change_enrollment, list_due, to_enrolled
-from bot.store.messages import change_message, list_broken_promises
+from bot.store.conversations import (
+    change_conversation,
+    claim_to_advance,
+    find_conversation,
+    lock_conversation,
+    to_conversation,
+)
+from bot.store.database import Database
+from bot.store.enrollments import change_enrollment, end_enrollment, list_due, to_enrolled
+from bot.store.messages import change_message, find_message, last_due, list_broken_promises
 from bot.store.snapshots import read_situation, replan
+
+_NOT_LEFT = frozenset({Status.QUEUED, *IN_FLIGHT})
 
 
 def advance_next(database: Database, library: Library, now: datetime) -> bool:
     """Go on with the enrollments of one conversation whose pause is over; False where none is."""
-    with database.transaction() as connection:
-        row = claim_to_advance(connection, now)
-        if row is None:
-            return False
-        contact = find_contact(connection, row.contact_id)
-        for due in list_due(connection, row.contact_id, now):
-            enrolled = to_enrolled(due)
-            if contact is None or contact.consent == Consent.OUT or row.held_since is not None:
-                change_enrollment(connection, due.id, {"state": "cancelled", "ended_at": now, "due_at": None})
-                continue
-            situation = read_situation(connection, contact, to_conversation(row), library.policy.limits, now)
-            _go_on(connection, situation, enrolled, due.decision_id, library, now)
-        replan(connection, row.contact_id, now)
-        wake(connection)
+    try:
+        with database.transaction() as connection:
+            row = claim_to_advance(connection, now)
+            if row is None:
+                return False
+            with blame(row.contact_id):
+                for due in list_due(connection, row.contact_id, now):
+                    _advance(connection, row.contact_id, due, library, now)
+                replan(connection, row.contact_id, now)
+            # A decision that was made on where the enrollments stood before is stale.
+            change_conversation(connection, row.contact_id, {})
+    except PoisonError as poisoned:
+        postpone(database, poisoned, "advance_at", now)
     return True
+
+
+def _advance(connection: Connection, contact_id: str, due: Row[Any], library: Library, now: datetime) -> None:
+    """Go on with one enrollment; the one before it may have changed everything."""
+    contact, row = find_contact(connection, contact_id), find_conversation(connection, contact_id)
+    if contact is None or row is None:
+        return
+    if contact.consent == Consent.OUT or row.held_since is not None:
+        end_enrollment(connection, due.id, now)
+        return
+    unsent = last_due(connection, due.id)
+    if unsent is not None:
+        # What stands before it has not left yet (a budget, a retry): it keeps its place.
+        change_enrollment(connection, due.id, {"due_at": max(unsent, now) + PAUSE})
+        return
+    situation = read_situation(connection, contact, to_conversation(row), library.policy.limits, now)
+    if due.id in situation.enrolled:
+        _go_on(connection, situation, to_enrolled(due), due.decision_id, library, now)
 
 
 def _go_on(
@@ -68,15 +97,20 @@ def keep_promises(database: Database, now: datetime) -> int:
     """Call a person for every promise that has passed and was not kept; returns how many."""
     with database.reading() as connection:
         broken = list_broken_promises(connection, now)
-    for row in broken:
-        with database.transaction() as connection:
-            lock_conversation(connection, row.contact_id)
-            contact = find_contact(connection, row.contact_id)
-            change_message(connection, row.id, {"promise_at": None})
-            if contact is not None:
-                evidence = (
-                    f'"{row.sequence}" was promised for {row.promise_at:%Y-%m-%d %H:%M} UTC and has not left'
-                )
-                task = NewEscalation("promise", priority_of("promise"), evidence, now, row.trigger)
-                open_escalation(connection, contact, task, now, promise=row.promise_at)
-    return len(broken)
+    return sum(_call_for(database, row, now) for row in broken)
+
+
+def _call_for(database: Database, row: Row[Any], now: datetime) -> bool:
+    """Call a person once; False where the message has left meanwhile, or somebody was faster."""
+    with database.transaction() as connection:
+        lock_conversation(connection, row.contact_id)
+        contact, message = find_contact(connection, row.contact_id), find_message(connection, row.id)
+        if contact is None or message is None or message.promise_at is None:
+            return False
+        if message.status not in _NOT_LEFT:
+            return False
+        change_message(connection, row.id, {"promise_at": None})
+        evidence = f'"{row.sequence}" was promised for {row.promise_at:%Y-%m-%d %H:%M} UTC and has not left'
+        task = NewEscalation("promise", priority_of("promise"), evidence, now, row.trigger)
+        open_escalation(connection, contact, task, now, promise=row.promise_at)
+    return True

@@ -1,6 +1,5 @@
 """Carry a decision out: all of it in the caller's transaction, under the contact's lock."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -8,19 +7,19 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.actions.escalate import open_escalation
+from bot.actions.queue_runs import first_promise, queue_runs
 from bot.core.contacts import Contact
 from bot.core.conversations import Situation
-from bot.core.decision import Decision, NewEscalation
-from bot.core.drafting import Run, draft
+from bot.core.decision import Decision
+from bot.core.drafting import draft
 from bot.core.library import Library
-from bot.core.plan import Draft
 from bot.core.record import to_record
-from bot.core.sequences import STEPS
 from bot.store.contacts import change_contact
 from bot.store.conversations import change_conversation
-from bot.store.enrollments import add_enrollment, cancel_running, change_enrollment
+from bot.store.enrollments import cancel_running
 from bot.store.escalations import add_decision
-from bot.store.messages import add_outbound, add_tap, cancel_queued, mark_answered
+from bot.store.inbound import mark_answered
+from bot.store.messages import add_tap, cancel_queued
 from bot.store.snapshots import replan
 
 
@@ -67,7 +66,7 @@ def _supersede(
     if decision.replaces:
         gone += cancel_queued(connection, contact_id, now, why, answers=decision.replaces)
         cancel_running(connection, contact_id, now, answers=decision.replaces)
-    return min((row.promise_at for row in gone if row.promise_at), default=None)
+    return first_promise(gone)
 
 
 def _after(situation: Situation, decision: Decision) -> Situation:
@@ -109,81 +108,3 @@ def _remember(connection: Connection, decision: Decision, situation: Situation, 
     if decision.hand_back:
         values |= {"held_since": None, "agent": "", "last_agent_at": None}
     change_conversation(connection, situation.contact.id, values)
-
-
-def queue_runs(
-    connection: Connection, runs: Iterable[Run], contact: Contact, decision_id: str, now: datetime
-) -> None:
-    """Queue the messages of sequences and write down where their enrollments stand."""
-    for run in runs:
-        enrollment_id = _enroll(connection, run, contact.id, decision_id, now)
-        for one in run.drafts:
-            add_outbound(connection, contact.id, now, _columns(one, run, enrollment_id, decision_id))
-        contact = _effects(connection, run, contact, decision_id, now)
-
-
-def _enroll(connection: Connection, run: Run, contact_id: str, decision_id: str, now: datetime) -> str:
-    unfolded = run.unfolded
-    running = unfolded.state in ("asking", "waiting")
-    where = {
-        "position": unfolded.position,
-        "state": unfolded.state if running else "done",
-        "due_at": unfolded.due if unfolded.state == "waiting" else None,
-        "ended_at": None if running else now,
-    }
-    if run.resume:
-        change_enrollment(connection, run.resume, where)
-        return run.resume
-    values = {
-        "sequence": run.sequence,
-        "trigger": run.reply.trigger,
-        "answers": run.reply.answers,
-        "language": run.drafts[0].language if run.drafts else "",
-        "steps": STEPS.dump_python(run.steps, mode="json"),
-        "decision_id": decision_id,
-        **where,
-    }
-    return add_enrollment(connection, contact_id, now, values)
-
-
-def _columns(one: Draft, run: Run, enrollment_id: str, decision_id: str) -> dict[str, Any]:
-    return {
-        "origin": "bot",
-        "text": one.text,
-        "language": one.language,
-        "decision_id": decision_id,
-        "enrollment_id": enrollment_id,
-        "sequence": one.sequence,
-        "step": one.step,
-        "trigger": run.reply.trigger,
-        "answers": run.reply.answers,
-        "due_at": one.due,
-        "not_after": one.not_after,
-        "hours": one.hours,
-        "passes": list(one.passes),
-        "template": dict(one.template) or None,
-        "variables": dict(one.variables) or None,
-        "media": [{"url": one.media}] if one.media else None,
-        "question": dict(one.question) if one.question else None,
-        "promise_at": one.promise,
-    }
-
-
-def _effects(connection: Connection, run: Run, contact: Contact, decision_id: str, now: datetime) -> Contact:
-    """Tags and attributes that a sequence sets, and the person it calls."""
-    unfolded = run.unfolded
-    values: dict[str, Any] = {}
-    if unfolded.tags:
-        contact = replace(contact, tags=contact.tags | set(unfolded.tags))
-        values["tags"] = sorted(contact.tags)
-    if unfolded.attributes:
-        contact = replace(contact, attributes={**contact.attributes, **unfolded.attributes})
-        values["attributes"] = dict(contact.attributes)
-    change_contact(connection, contact.id, values)
-    if unfolded.escalate:
-        evidence = f'sequence "{run.sequence}", step {unfolded.position + 1}'
-        asked = NewEscalation(
-            unfolded.escalate.reason, unfolded.escalate.priority or "normal", evidence, now, run.reply.trigger
-        )
-        open_escalation(connection, contact, asked, now, decision_id=decision_id)
-    return contact

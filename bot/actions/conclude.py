@@ -7,19 +7,19 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from bot.actions.escalate import open_escalation
-from bot.actions.reconcile import CHECKS
-from bot.core.sending import Outcome, Result
+from bot.actions.reconcile import ATTEMPTS, CHECKS
 from bot.core.decision import NewEscalation
 from bot.core.escalations import priority_of
 from bot.core.messages import Status
+from bot.core.sending import Outcome, Result
 from bot.log import get_logger
 from bot.store.contacts import find_contact
 from bot.store.conversations import lock_conversation
 from bot.store.database import Database, wake
-from bot.store.messages import cancel_queued, change_message, find_message
+from bot.store.enrollments import end_enrollment
+from bot.store.messages import belongs_to_another, cancel_queued, change_message, find_message
 from bot.store.snapshots import replan
 
-ATTEMPTS = 8
 _WINDOW_CLOSED = 63016
 _log = get_logger(__name__)
 
@@ -33,8 +33,8 @@ def conclude(database: Database, message_id: str, outcome: Outcome, now: datetim
         message = find_message(connection, message_id)
         if message is not None and message.status == Status.SENDING:
             _ENDS[outcome.result](connection, message, outcome, now)
-        elif message is not None and outcome.provider_id and message.provider_id is None:
-            change_message(connection, message_id, {"provider_id": outcome.provider_id})
+        elif message is not None and message.provider_id is None:
+            change_message(connection, message_id, {"provider_id": _own(connection, message_id, outcome)})
         replan(connection, found.contact_id, now)
         wake(connection)
     _log.info(
@@ -45,8 +45,15 @@ def conclude(database: Database, message_id: str, outcome: Outcome, now: datetim
 
 
 def _accepted(connection: Connection, message: Row[Any], outcome: Outcome, now: datetime) -> None:
-    values = {"status": Status.SENT, "sent_at": now, "provider_id": outcome.provider_id or None}
+    values = {"status": Status.SENT, "sent_at": now, "provider_id": _own(connection, message.id, outcome)}
     change_message(connection, message.id, {**values, **_RELEASED})
+
+
+def _own(connection: Connection, message_id: str, outcome: Outcome) -> str | None:
+    """The provider's id, unless it is already another message's: then the provider is wrong."""
+    if not outcome.provider_id or belongs_to_another(connection, outcome.provider_id, message_id):
+        return None
+    return outcome.provider_id
 
 
 def _retry(connection: Connection, message: Row[Any], outcome: Outcome, now: datetime) -> None:
@@ -75,7 +82,12 @@ def _refused(connection: Connection, message: Row[Any], outcome: Outcome, now: d
 def _halt(connection: Connection, message: Row[Any], outcome: Outcome, now: datetime) -> None:
     """The set-up is wrong: nothing is lost, everything waits, and an operator is told."""
     _log.error("the provider refuses our set-up; see bot doctor", code=outcome.code, detail=outcome.detail)
-    values = {"status": Status.QUEUED, "retry_at": now + timedelta(minutes=1)}
+    # It was no attempt: however long the set-up is wrong, the message keeps all of them.
+    values = {
+        "status": Status.QUEUED,
+        "retry_at": now + timedelta(minutes=1),
+        "attempts": message.attempts - 1,
+    }
     change_message(connection, message.id, {**values, **_told(outcome), **_RELEASED})
     _call(connection, message, outcome.code, outcome.detail, now)
 
@@ -110,6 +122,7 @@ def fail(connection: Connection, message: Row[Any], code: int | None, detail: st
     if message.enrollment_id:
         why = f"step {message.step} failed ({code or detail})"
         cancel_queued(connection, message.contact_id, now, why, enrollment=message.enrollment_id)
+        end_enrollment(connection, message.enrollment_id, now)
     _call(connection, message, code, detail, now)
 
 

@@ -10,16 +10,14 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from bot.actions.conclude import conclude
-from bot.actions.escalate import open_escalation
+from bot.actions.hold_back import hand_on, hold_back
+from bot.actions.postpone import PoisonError, blame, postpone
 from bot.actions.reconcile import CHECKS, reconcile
-from bot.core.sending import Channel, Outcome, Result
 from bot.clock import Clock
-from bot.core.contacts import Contact
-from bot.core.decision import NewEscalation
-from bot.core.escalations import priority_of
 from bot.core.library import Library
 from bot.core.limits import Leaving, Verdict, may_leave
 from bot.core.messages import IN_FLIGHT, Outgoing, Status
+from bot.core.sending import Channel, Outcome, Result
 from bot.log import get_logger
 from bot.store.contacts import find_contact
 from bot.store.conversations import claim_to_deliver, to_conversation
@@ -51,13 +49,19 @@ def deliver_next(
     database: Database, library: Library, channel: Channel, clock: Clock, owner: str, media: MediaLink = str
 ) -> bool:
     """Look at the most overdue outbox; False where none is due."""
-    now, leased_at = clock.now(), clock.monotonic()
-    with database.transaction() as connection:
-        row = claim_to_deliver(connection, now)
-        if row is None:
-            return False
-        claimed = _claim(connection, row, library, owner, now, leased_at, media)
-        replan(connection, row.contact_id, now)
+    try:
+        with database.transaction() as connection:
+            row = claim_to_deliver(connection, clock.now())
+            if row is None:
+                return False
+            # The lock may have been waited for, and what others sent meanwhile must count.
+            now, leased_at = clock.now(), clock.monotonic()
+            with blame(row.contact_id):
+                claimed = _claim(connection, row, library, owner, now, leased_at, media)
+                replan(connection, row.contact_id, now)
+    except PoisonError as poisoned:
+        postpone(database, poisoned, "deliver_at", clock.now())
+        return True
     if isinstance(claimed, Claimed):
         _send(database, channel, clock, claimed)
     elif claimed is not None:
@@ -69,8 +73,17 @@ def _send(database: Database, channel: Channel, clock: Clock, claimed: Claimed) 
     if clock.monotonic() - claimed.leased_at > LEASE.total_seconds() - SAFE:
         outcome = Outcome(Result.RETRY, detail="the lease was nearly over before the request began")
     else:
-        outcome = channel.send(claimed.outgoing)
+        outcome = _ask(channel, claimed.outgoing)
     conclude(database, claimed.message_id, outcome, clock.now())
+
+
+def _ask(channel: Channel, outgoing: Outgoing) -> Outcome:
+    """Ask the provider; a fault of the channel itself leaves open what went out."""
+    try:
+        return channel.send(outgoing)
+    except Exception as error:
+        _log.exception("the channel failed while sending", message=outgoing.message_id[:8])
+        return Outcome(Result.UNKNOWN, detail=f"the channel failed: {type(error).__name__}")
 
 
 def _claim(
@@ -102,10 +115,8 @@ def _claim(
     spent = read_spent(connection, contact.id, library.policy.limits, now)
     verdict = may_leave(_leaving(message), contact, to_conversation(row), spent, library, now)
     if verdict.act != "send":
-        _hold_back(connection, message, contact, verdict, rows, now)
+        hold_back(connection, message, contact, verdict, rows, now)
         return None
-    if verdict.escalate:
-        _hand_on(connection, message, contact, verdict, now)
     change_message(
         connection,
         message.id,
@@ -115,8 +126,11 @@ def _claim(
             "attempts": message.attempts + 1,
             "lease_owner": owner,
             "lease_until": now + LEASE,
+            "sent_template": verdict.template,
         },
     )
+    if verdict.escalate:
+        hand_on(connection, message, contact, verdict, now)
     outgoing = to_outgoing(message, contact.address, verdict, media)
     return Claimed(message.id, contact.id, outgoing, message.attempts + 1, leased_at)
 
@@ -156,52 +170,3 @@ def to_outgoing(message: Row[Any], address: str, verdict: Verdict, media: MediaL
         return Outgoing(message.id, address, template=verdict.template, variables=variables)
     files = message.media or []
     return Outgoing(message.id, address, text=message.text, media_url=media(files[0]["url"]) if files else "")
-
-
-def _hold_back(
-    connection: Connection,
-    message: Row[Any],
-    contact: Contact,
-    verdict: Verdict,
-    rows: Any,
-    now: datetime,
-) -> None:
-    """A gate said no: wait, or end here, and tell a person where one must take over."""
-    _log.info("held back", message=message.id[:8], act=verdict.act, why=verdict.why)
-    if verdict.act == "wait":
-        _postpone(connection, message, verdict, rows)
-        return
-    doomed = [one for one in rows if one.id == message.id or _goes_with(one, message, verdict)]
-    for one in doomed:
-        change_message(
-            connection, one.id, {"status": verdict.act, "ended_at": now, "error_detail": verdict.why}
-        )
-    if verdict.escalate:
-        _hand_on(connection, message, contact, verdict, now)
-
-
-def _hand_on(
-    connection: Connection, message: Row[Any], contact: Contact, verdict: Verdict, now: datetime
-) -> None:
-    """A task for a person, due at the promise if there was one, else at once."""
-    evidence = f'"{message.sequence}" step {message.step}: {verdict.why}'
-    due = max(now, message.promise_at or now)
-    task = NewEscalation(verdict.escalate, priority_of(verdict.escalate), evidence, due, message.trigger)
-    open_escalation(connection, contact, task, now, promise=message.promise_at)
-
-
-def _goes_with(one: Row[Any], message: Row[Any], verdict: Verdict) -> bool:
-    """What a person takes over, they take over whole: no half sequence follows."""
-    same = one.enrollment_id is not None and one.enrollment_id == message.enrollment_id
-    return bool(verdict.escalate) and same and one.status == Status.QUEUED
-
-
-def _postpone(connection: Connection, message: Row[Any], verdict: Verdict, rows: Any) -> None:
-    """Move a message, and what follows it in its sequence, with the pauses between them."""
-    if verdict.until is None:
-        return
-    shift = verdict.until - message.due_at
-    for one in rows:
-        follows = one.enrollment_id is not None and one.enrollment_id == message.enrollment_id
-        if one.id == message.id or (follows and one.status == Status.QUEUED):
-            change_message(connection, one.id, {"due_at": one.due_at + shift, "error_detail": verdict.why})

@@ -58,8 +58,10 @@ def _values(
 
 def _growth(found: Any, wanted: NewEscalation, promise: datetime | None) -> dict[str, Any]:
     """The open escalation takes the most pressing reason, the earliest time and all evidence."""
+    # The same thing again (every minute, while a set-up is wrong) adds nothing.
+    known = wanted.evidence in found.evidence.split("\n")
     values: dict[str, Any] = {
-        "evidence": f"{found.evidence}\n{wanted.evidence}",
+        "evidence": found.evidence if known else f"{found.evidence}\n{wanted.evidence}",
         "due_at": min(found.due_at, wanted.due),
         "task": found.task and is_task(wanted.reason),
     }
@@ -67,10 +69,19 @@ def _growth(found: Any, wanted: NewEscalation, promise: datetime | None) -> dict
         values |= {"reason": wanted.reason, "trigger": wanted.trigger}
     if wanted.priority == "high":
         values["priority"] = "high"
+    return values | _promised(found, promise)
+
+
+def _promised(found: Any, promise: datetime | None) -> dict[str, Any]:
     promises = [at for at in (found.promise_at, promise) if at is not None]
-    if promises:
-        values["promise_at"] = min(promises)
-    return values
+    return {"promise_at": min(promises)} if promises else {}
+
+
+def pass_promise(connection: Connection, contact_id: str, promise: datetime | None) -> None:
+    """The promise of a message that people's hold has cancelled is theirs to keep."""
+    found = find_open(connection, contact_id) if promise else None
+    if found is not None:
+        change_escalation(connection, found.id, _promised(found, promise))
 
 
 def _hold(connection: Connection, contact_id: str, now: datetime) -> None:

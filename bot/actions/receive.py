@@ -14,7 +14,7 @@ from bot.core.zones import locate
 from bot.store.contacts import add_contact, change_contact, find_by_address
 from bot.store.conversations import change_conversation, lock_conversation
 from bot.store.database import Database
-from bot.store.messages import add_inbound, add_receipt
+from bot.store.inbound import add_inbound, add_receipt
 
 
 def receive(database: Database, inbound: Inbound, now: datetime, business: Business | None = None) -> bool:
@@ -40,26 +40,43 @@ def _record(database: Database, inbound: Inbound, now: datetime, business: Busin
         # A provider repeats a webhook until it gets a 200, so the same message may come twice.
         if not add_receipt(connection, inbound.channel, inbound.provider_id, now):
             return False
-        contact = _contact(connection, inbound, business, now)
-        lock_conversation(connection, contact.id)
-        add_inbound(connection, contact.id, inbound, now)
-        change_conversation(connection, contact.id, {"respond_at": now, "last_inbound_at": now})
+        contact_id = _contact(connection, inbound, business, now)
+        add_inbound(connection, contact_id, inbound, now)
+        change_conversation(connection, contact_id, {"respond_at": now, "last_inbound_at": now})
     return True
 
 
-def _contact(connection: Connection, inbound: Inbound, business: Business, now: datetime) -> Contact:
+def _contact(connection: Connection, inbound: Inbound, business: Business, now: datetime) -> str:
+    """The id of the contact, found or made, with its conversation locked."""
     found = find_by_address(connection, inbound.channel, inbound.address, inbound.external_id)
     if found is None:
-        return add_contact(connection, inbound, _stranger(inbound, business), now)
-    changes: dict[str, str] = {}
+        return add_contact(connection, inbound, _stranger(inbound, business), now).id
+    # The conversation first, as everywhere: whoever locks in another order may wait for ever.
+    lock_conversation(connection, found.id)
+    change_contact(connection, found.id, _news(found, inbound, business))
+    return found.id
+
+
+def _news(found: Contact, inbound: Inbound, business: Business) -> dict[str, str]:
+    """What a message tells of a known contact beside its text."""
+    news: dict[str, str] = {}
     if inbound.name and inbound.name != found.name:
-        changes["name"] = inbound.name
+        news["name"] = inbound.name
     if inbound.external_id:
-        changes["external_id"] = inbound.external_id
+        news["external_id"] = inbound.external_id
     if inbound.address != found.address:
-        changes["address"] = inbound.address
-    change_contact(connection, found.id, changes)
-    return found
+        news["address"] = inbound.address
+        news |= _moved(found, inbound, business)
+    return news
+
+
+def _moved(found: Contact, inbound: Inbound, business: Business) -> dict[str, str]:
+    """Where a number says that its owner is, unless words or an agent have said it better."""
+    hidden = inbound.address == inbound.external_id
+    place = locate(inbound.address, business.time_zone, business.country)
+    if hidden or place.source == "business" or found.zone_source not in ("business", "number"):
+        return {}
+    return {"country": place.country, "zone": place.zone, "zone_source": place.source}
 
 
 def _stranger(inbound: Inbound, business: Business) -> Contact:

@@ -10,20 +10,23 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from bot.actions.escalate import open_escalation
-from bot.core.sending import Channel
 from bot.core.decision import NewEscalation
 from bot.core.escalations import priority_of
 from bot.core.messages import Outgoing, Status
+from bot.core.sending import Channel
 from bot.errors import ChannelError
 from bot.log import get_logger
 from bot.store.contacts import find_contact
 from bot.store.conversations import lock_conversation
 from bot.store.database import Database, wake
-from bot.store.messages import cancel_queued, change_message, find_message
+from bot.store.enrollments import end_enrollment
+from bot.store.messages import belongs_to_another, cancel_queued, change_message, find_message
 from bot.store.snapshots import replan
 
 CHECKS = tuple(timedelta(seconds=after) for after in (2, 5, 10, 20, 40))
 """When to look, counted from the moment the outcome became unknown."""
+ATTEMPTS = 15
+"""How often a message is tried, with growing pauses: about forty minutes."""
 _log = get_logger(__name__)
 
 
@@ -34,20 +37,35 @@ def reconcile(database: Database, channel: Channel, message_id: str, now: dateti
         contact = find_contact(connection, message.contact_id) if message else None
     if message is None or contact is None:
         return
-    outgoing = Outgoing(message.id, contact.address, text=message.text)
-    readable, found = True, None
-    try:
-        found = channel.find(outgoing, message.sending_at)
-    except ChannelError as error:
-        readable = False
-        _log.warning("the provider's list cannot be read", message=message_id[:8], why=str(error))
+    readable, found = _look(channel, message, contact.address)
     with database.transaction() as connection:
         lock_conversation(connection, message.contact_id)
         current = find_message(connection, message_id)
+        if found is not None and belongs_to_another(connection, found, message_id):
+            # The same words sent twice: that one is not ours, and ours may stand behind it.
+            readable, found = False, None
         if current is not None and current.status == Status.UNKNOWN:
             _write(connection, current, found, readable, now)
         replan(connection, message.contact_id, now)
         wake(connection)
+
+
+def _look(channel: Channel, message: Row[Any], address: str) -> tuple[bool, str | None]:
+    """Whether the provider's list could be read, and the id it has for a message."""
+    sent = Outgoing(
+        message.id,
+        address,
+        text=message.text,
+        template=message.sent_template,
+        variables=message.variables or {},
+    )
+    try:
+        return True, channel.find(sent, message.sending_at)
+    except ChannelError as error:
+        _log.warning("the provider's list cannot be read", message=message.id[:8], why=str(error))
+    except Exception:
+        _log.exception("the channel failed while looking", message=message.id[:8])
+    return False, None
 
 
 def _write(
@@ -66,7 +84,7 @@ def _write(
     if checks < len(CHECKS):
         pause = CHECKS[checks] - CHECKS[checks - 1]
         change_message(connection, message.id, {"checks": checks, "retry_at": now + pause})
-    elif readable:
+    elif readable and message.attempts < ATTEMPTS:
         # The provider surely has not got it: it goes out again.
         change_message(connection, message.id, {"status": Status.QUEUED, "checks": checks, "retry_at": None})
     else:
@@ -74,10 +92,14 @@ def _write(
 
 
 def _give_up(connection: Connection, message: Row[Any], now: datetime) -> None:
-    """Nobody can tell whether it went out: a person looks, and the bot does not repeat it."""
-    values = {"status": Status.FAILED, "ended_at": now, "retry_at": None}
+    """Nobody can tell whether it went out: a person looks, and the bot does not repeat it.
+
+    It may have reached the contact, so it counts against the budget as if it had.
+    """
+    values = {"status": Status.FAILED, "ended_at": now, "sent_at": message.sending_at, "retry_at": None}
     change_message(connection, message.id, values)
     if message.enrollment_id:
+        end_enrollment(connection, message.enrollment_id, now)
         why = f"nobody knows whether step {message.step} arrived"
         cancel_queued(connection, message.contact_id, now, why, enrollment=message.enrollment_id)
     contact = find_contact(connection, message.contact_id)

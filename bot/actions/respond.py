@@ -12,6 +12,8 @@ from typing import Any
 from sqlalchemy import Row
 
 from bot.actions.carry_out import carry_out
+from bot.actions.postpone import LOST
+from bot.actions.rescue import rescue, without_words
 from bot.core.conversations import Heard, Situation
 from bot.core.decide import acts_at_once, decide
 from bot.core.decision import Decision
@@ -19,7 +21,7 @@ from bot.core.library import Library
 from bot.core.sentences import split_sentences
 from bot.core.understanding import Understanding, understand
 from bot.log import get_logger
-from bot.store.conversations import change_conversation, claim_to_respond, lock_conversation
+from bot.store.conversations import change_conversation, claim_to_respond, lock_conversation, released
 from bot.store.database import Database
 from bot.store.snapshots import Snapshot, read_snapshot
 
@@ -34,15 +36,23 @@ def respond_next(database: Database, library: Library, owner: str, now: datetime
         claimed = claim_to_respond(connection, now, owner, now + LEASE)
     if claimed is None:
         return False
-    with database.reading() as connection:
-        snapshot = read_snapshot(connection, claimed.contact_id, library.policy.limits, now)
-    if snapshot is not None:
-        _respond(database, library, snapshot, owner, now)
+    try:
+        _answer(database, library, claimed.contact_id, owner, now)
+    except LOST:
+        raise
+    except Exception as error:
+        rescue(database, library, claimed, error, now)
     return True
 
 
+def _answer(database: Database, library: Library, contact_id: str, owner: str, now: datetime) -> None:
+    with database.reading() as connection:
+        snapshot = read_snapshot(connection, contact_id, library.policy.limits, now)
+    if snapshot is not None:
+        _respond(database, library, snapshot, owner, now)
+
+
 def _respond(database: Database, library: Library, snapshot: Snapshot, owner: str, now: datetime) -> None:
-    contact_id = snapshot.situation.contact.id
     if not snapshot.unanswered:
         return _release(database, snapshot, owner, None, now)
     began = perf_counter()
@@ -50,18 +60,37 @@ def _respond(database: Database, library: Library, snapshot: Snapshot, owner: st
     settled = _settled_at(snapshot, library)
     if now < settled and not any(acts_at_once(heard, library) for heard in situation.heard):
         return _release(database, snapshot, owner, settled, now)
+    heard = replace(snapshot, situation=situation)
     decision = decide(situation, library, now)
+    try:
+        decision_id = _carry_out(database, library, decision, heard, owner, now)
+    except LOST:
+        raise
+    except Exception as error:
+        _log.exception("a decision could not be put into words", layer=decision.layer)
+        decision = without_words(decision, error, now)
+        decision_id = _carry_out(database, library, decision, heard, owner, now)
+    if decision_id:
+        _tell(decision, decision_id, began)
+    return None
+
+
+def _carry_out(
+    database: Database, library: Library, decision: Decision, snapshot: Snapshot, owner: str, now: datetime
+) -> str:
+    """Carry a decision out and end the claim; returns its id, empty where it came too late."""
+    contact_id = snapshot.situation.contact.id
     with database.transaction() as connection:
         row = lock_conversation(connection, contact_id)
-        if row is None or row.respond_owner != owner or row.revision != snapshot.revision:
+        if row is None or row.respond_owner != owner:
+            return ""
+        if row.revision != snapshot.revision:
             # Something came in between: whoever claims next decides on what is true then.
-            if row is not None and row.respond_owner == owner:
-                change_conversation(connection, contact_id, _released(now))
-            return None
-        decision_id = carry_out(connection, decision, situation, library, now)
-        change_conversation(connection, contact_id, _released(None))
-    _tell(decision, decision_id, began)
-    return None
+            change_conversation(connection, contact_id, released(now))
+            return ""
+        decision_id = carry_out(connection, decision, snapshot.situation, library, now)
+        change_conversation(connection, contact_id, released(None))
+    return decision_id
 
 
 def listen(snapshot: Snapshot, library: Library) -> Situation:
@@ -108,10 +137,6 @@ def _settled_at(snapshot: Snapshot, library: Library) -> datetime:
     return min(times[-1] + library.policy.settle, times[0] + max(LONGEST_SETTLE, library.policy.settle))
 
 
-def _released(at: datetime | None) -> dict[str, Any]:
-    return {"respond_at": at, "respond_owner": "", "respond_until": None}
-
-
 def _release(database: Database, snapshot: Snapshot, owner: str, at: datetime | None, now: datetime) -> None:
     """Give the claim back and look again at an instant; at once if something came in meanwhile."""
     contact_id = snapshot.situation.contact.id
@@ -119,7 +144,7 @@ def _release(database: Database, snapshot: Snapshot, owner: str, at: datetime | 
         row = lock_conversation(connection, contact_id)
         if row is not None and row.respond_owner == owner:
             again = at if row.revision == snapshot.revision else now
-            change_conversation(connection, contact_id, _released(again))
+            change_conversation(connection, contact_id, released(again))
 
 
 def _tell(decision: Decision, decision_id: str, began: float) -> None:

@@ -10,7 +10,7 @@ from bot.core.messages import Status, StatusReport, may_move
 from bot.log import get_logger
 from bot.store.conversations import lock_conversation
 from bot.store.database import Database, wake
-from bot.store.messages import change_message, find_message
+from bot.store.messages import belongs_to_another, change_message, find_message
 from bot.store.snapshots import replan
 
 _log = get_logger(__name__)
@@ -25,22 +25,30 @@ def track(database: Database, report: StatusReport, now: datetime) -> bool:
             return False
         lock_conversation(connection, found.contact_id)
         message = find_message(connection, report.message_id)
-        if message is not None and _is_about(message, report):
+        if message is not None and _is_about(connection, message, report):
             _move(connection, message, report, now)
             replan(connection, message.contact_id, now)
             wake(connection)
     return True
 
 
-def _is_about(message: Row[Any], report: StatusReport) -> bool:
+def _is_about(connection: Connection, message: Row[Any], report: StatusReport) -> bool:
     """A report about an earlier attempt of the same message says nothing about this one."""
-    return message.provider_id in (None, report.provider_id)
+    if message.provider_id is not None:
+        return bool(message.provider_id == report.provider_id)
+    return not belongs_to_another(connection, report.provider_id, message.id)
+
+
+def _standing(message: Row[Any]) -> Status:
+    """Where a message stands for a report: one that waits to be repeated may have gone out."""
+    status = Status(message.status)
+    return Status.UNKNOWN if status == Status.QUEUED and message.attempts else status
 
 
 def _move(connection: Connection, message: Row[Any], report: StatusReport, now: datetime) -> None:
     if message.status == Status.SENT and report.status == Status.SENT and message.confirmed_at is None:
         change_message(connection, message.id, {"confirmed_at": now})
-    if not may_move(Status(message.status), report.status):
+    if not may_move(_standing(message), report.status):
         return
     _log.info("status", message=message.id[:8], status=report.status, code=report.code)
     if report.status == Status.FAILED:

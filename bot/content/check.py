@@ -6,11 +6,13 @@ Errors keep it from being loaded; warnings do not. `bot check` prints both.
 from pathlib import Path
 
 from bot.content.coverage import coverage_problems
+from bot.content.leftovers import leftover_problems
 from bot.content.losing import losing_phrases
 from bot.content.placeholders import placeholder_problems
 from bot.content.problems import Problem, in_order
 from bot.content.reading import read_content
 from bot.content.references import reference_problems
+from bot.content.sense import doubts, sense_problems
 from bot.content.windows import window_problems
 
 
@@ -22,8 +24,11 @@ def check(folder: Path) -> list[Problem]:
             *problems,
             *reference_problems(content),
             *placeholder_problems(content),
+            *sense_problems(content),
             *window_problems(content),
             *coverage_problems(content),
+            *leftover_problems(content),
+            *doubts(content),
             *losing_phrases(content.triggers.triggers),
         ]
     )

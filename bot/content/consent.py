@@ -1,28 +1,30 @@
 """Reads the consent phrases: the ones shipped with the package, and those that ops add.
 
-Its one rule: what is shipped is always on; a file of ops adds phrases and takes none away.
+Its one rule: what is shipped is always on; `replies/consent.yaml` adds phrases and takes none away.
 """
 
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 
-import yaml
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter
 
+from bot.content.problems import Problem, errors_of
+from bot.content.shapes import fit
+from bot.content.yaml_text import Document, parse_yaml, read_yaml
 from bot.core.consent import KINDS, ConsentPhrases, ConsentReader
 from bot.core.policy import Language
 from bot.core.values import Frozen
 from bot.errors import ContentError
 
-# The C parser where the platform has it; both make nothing but texts, lists and mappings.
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+FILE = "consent.yaml"
 
 Text = Annotated[str, Field(min_length=1)]
 
 
 class KindPhrases(Frozen):
-    """The phrases of one kind, as written; `core/consent.py` says what the three lists mean."""
+    """The phrases of one kind, in three lists. `core/consent.py` says what they mean."""
 
     whole: tuple[Text, ...] = ()
     within: tuple[Text, ...] = ()
@@ -30,6 +32,8 @@ class KindPhrases(Frozen):
 
 
 class LanguagePhrases(Frozen):
+    """How people say it in one language: to stop, to start, to get help, to be forgotten."""
+
     stop: KindPhrases = KindPhrases()
     start: KindPhrases = KindPhrases()
     help: KindPhrases = KindPhrases()
@@ -37,7 +41,8 @@ class LanguagePhrases(Frozen):
     polite: tuple[Text, ...] = ()
 
 
-PHRASES: TypeAdapter[dict[Language, LanguagePhrases]] = TypeAdapter(dict[Language, LanguagePhrases])
+Phrases = dict[Language, LanguagePhrases]
+PHRASES: TypeAdapter[Phrases] = TypeAdapter(Phrases)
 
 
 def load_consent(extra: Path | None = None) -> ConsentReader:
@@ -45,36 +50,40 @@ def load_consent(extra: Path | None = None) -> ConsentReader:
 
     Raises ContentError where `extra` cannot be read.
     """
-    shipped = files("bot.content").joinpath("consent.yaml").read_text(encoding="utf-8")
-    languages = list(parse_consent(shipped, "consent.yaml").values())
-    if extra is not None:
-        languages += parse_consent(_read(extra), extra.name).values()
+    if extra is None:
+        return consent_reader({})
+    phrases, problems = _fit(*read_yaml(extra, extra.name))
+    if errors_of(problems):
+        raise ContentError([str(problem) for problem in errors_of(problems)])
+    return consent_reader(phrases)
+
+
+def consent_reader(added: Mapping[str, LanguagePhrases]) -> ConsentReader:
+    """Compile the shipped phrases and the added ones."""
+    shipped = files("bot.content").joinpath(FILE).read_text(encoding="utf-8")
+    own, problems = _fit(*parse_yaml(shipped, FILE))
+    assert not problems, problems
+    languages = [*own.values(), *added.values()]
     phrases = [_compile(one, kind) for one in languages for kind in KINDS]
-    return ConsentReader(phrases, (text for one in languages for text in one.polite))
+    return ConsentReader(phrases, _polite(languages))
 
 
-def parse_consent(text: str, name: str) -> dict[str, LanguagePhrases]:
-    """Read the phrases of a file's text; `name` is how errors call the file."""
-    try:
-        return PHRASES.validate_python(yaml.load(text, Loader=_LOADER) or {})  # noqa: S506 - it makes texts only.
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        place = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
-        raise ContentError([f"{place}: {error.problem}; correct the YAML there."]) from error
-    except ValidationError as error:
-        raise ContentError([_problem(name, one["loc"], one["msg"]) for one in error.errors()]) from error
+def read_consent(folder: Path) -> tuple[Phrases, list[Problem]]:
+    """What ops add in `consent.yaml` of a `replies/` folder, and what is wrong with it."""
+    path = folder / FILE
+    return _fit(*read_yaml(path, f"{folder.name}/{FILE}")) if path.exists() else ({}, [])
 
 
-def _problem(name: str, where: tuple[int | str, ...], what: str) -> str:
-    path = ".".join(str(part) for part in where)
-    return f"{name}: {path}: {what}; write lists of phrases as in LANGUAGE: {{stop: {{whole: [TEXT]}}}}."
+def _fit(document: Document, problems: list[Problem]) -> tuple[Phrases, list[Problem]]:
+    if errors_of(problems):
+        return {}, problems
+    fitted = fit(PHRASES, Phrases, document.data, document)
+    phrases, wrong = fitted
+    return phrases or {}, problems + wrong
 
 
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ContentError([f"{path.name}: cannot be read ({error}); save it as UTF-8 text."]) from error
+def _polite(languages: Iterable[LanguagePhrases]) -> Iterable[str]:
+    return (text for one in languages for text in one.polite)
 
 
 def _compile(language: LanguagePhrases, kind: str) -> ConsentPhrases:

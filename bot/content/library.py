@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from bot.content.consent import load_consent
+from bot.content.consent import consent_reader, load_consent
 from bot.content.files import version_of
 from bot.content.placeholders import placeholder_problems
 from bot.content.problems import Problem, errors_of, in_order
 from bot.content.reading import Content, read_content
 from bot.content.references import reference_problems
+from bot.content.sense import sense_problems
 from bot.content.triggers import load_triggers
 from bot.core.library import Library
 from bot.core.matching import Matcher
@@ -35,7 +36,7 @@ def load_library(folder: Path) -> Library:
         translations=content.translations,
         matcher=Matcher(triggers.values()),
         tone=ToneReader(triggers.values()),
-        consent=load_consent(),
+        consent=consent_reader(content.consent),
         files=files if files.is_dir() else None,
     )
 
@@ -67,7 +68,9 @@ def load_matching(folder: Path) -> Library:
 
 def _sound_content(folder: Path) -> Content:
     content, problems = read_content(folder)
-    _refuse([*problems, *reference_problems(content), *placeholder_problems(content)])
+    _refuse(
+        [*problems, *reference_problems(content), *placeholder_problems(content), *sense_problems(content)]
+    )
     return content
 
 

@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import PoFileError, read_po
+from babel.messages.pofile import PoFileError, PoFileParser
 
-from bot.content.problems import Problem, error, warning
+from bot.content.problems import Problem, error, shortened, warning
 from bot.core.policy import language_tag
 from bot.core.translations import catalogue_key
 
@@ -93,13 +94,40 @@ def _parse(text: str, language: str, file: str) -> tuple[Catalogue, list[Problem
     try:
         # The header's charset no longer matters, and a wrong one would stop the parser.
         plain = re.sub(r"(?i)(Content-Type:[^\"\n]*charset=)[\w.:-]+", r"\1utf-8", text)
-        catalog = read_po(io.StringIO(plain), abort_invalid=True)
+        catalog = _Entries()
+        PoFileParser(catalog, abort_invalid=True).parse(io.StringIO(plain))
     except PoFileError as failure:
         what = str(failure).rsplit(" on ", 1)[0]
         return Catalogue(language, file), [_broken(file, failure.lineno + 1, what)]
     except Exception as failure:  # Babel lets whatever its parser stumbles over pass through.
         return Catalogue(language, file), [_broken(file, 1, f"{type(failure).__name__}, {failure}")]
-    return Catalogue(language, file, tuple(_entries(catalog))), _unusable(catalog, file)
+    return Catalogue(language, file, tuple(_entries(catalog))), _unusable(catalog, file) + _repeated(
+        catalog, file
+    )
+
+
+class _Entries(Catalog):
+    """A catalogue that remembers what is written twice; Babel's own keeps the first, silently."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.repeated: list[tuple[Message, int]] = []
+
+    def __setitem__(self, text: Any, message: Message) -> None:
+        first = self.get(text, message.context) if text else None
+        if first is not None:
+            self.repeated.append((message, _line(first)))
+        super().__setitem__(text, message)
+
+
+def _repeated(catalog: _Entries, file: str) -> list[Problem]:
+    return [
+        error(
+            (file, _line(message), 1),
+            f'"{shortened(str(message.id))}" is written twice, first in line {first}. Keep one of them.',
+        )
+        for message, first in catalog.repeated
+    ]
 
 
 def _broken(file: str, line: int, what: str) -> Problem:

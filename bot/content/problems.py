@@ -3,9 +3,10 @@
 Every sentence says what is wrong, why, and what to do now; the place comes first.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal
 
 from rapidfuzz import fuzz, process
 
@@ -34,6 +35,17 @@ def error(place: tuple[str, int, int], text: str) -> Problem:
 def warning(place: tuple[str, int, int], text: str) -> Problem:
     """A problem that the bot can live with."""
     return Problem("warning", *place, text)
+
+
+def report(folder: Path, problems: Sequence[Problem]) -> dict[str, Any]:
+    """The outcome of a check as JSON; the form is a promise to editors and CI."""
+    errors = len(errors_of(problems))
+    return {
+        "folder": str(folder),
+        "errors": errors,
+        "warnings": len(problems) - errors,
+        "problems": [asdict(problem) for problem in problems],
+    }
 
 
 def errors_of(problems: Iterable[Problem]) -> list[Problem]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.content.consent import LanguagePhrases, read_consent
 from bot.content.locales import Catalogue, read_locales
 from bot.content.policy import read_policy
 from bot.content.problems import Problem, error
@@ -27,6 +28,7 @@ class Content:
     policy: Policy
     policy_document: Document
     catalogues: tuple[Catalogue, ...]
+    consent: Mapping[str, LanguagePhrases]
 
     @property
     def translations(self) -> Translations:
@@ -41,11 +43,20 @@ def read_content(folder: Path) -> tuple[Content, list[Problem]]:
     replies = read_replies(folder / "replies")
     triggers = read_triggers(folder / "triggers", policy.languages[0])
     catalogues, locale_problems = read_locales(folder / "locales")
-    problems = [*policy_problems, *fact_problems, *replies.problems, *triggers.problems, *locale_problems]
+    consent, consent_problems = read_consent(folder / "replies")
+    problems = [
+        *policy_problems,
+        *fact_problems,
+        *replies.problems,
+        *triggers.problems,
+        *locale_problems,
+        *consent_problems,
+        *_odd_folders(folder),
+    ]
     content = Content(
-        folder, triggers, replies, facts, facts_document, policy, policy_document, tuple(catalogues)
+        folder, triggers, replies, facts, facts_document, policy, policy_document, tuple(catalogues), consent
     )
-    return content, problems + _odd_folders(folder)
+    return content, problems
 
 
 def _odd_folders(folder: Path) -> list[Problem]:

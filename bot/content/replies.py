@@ -1,31 +1,32 @@
-"""Reads sequences and facts from `replies/`. Its YAML files hold sequences, but for three by name."""
+"""Reads sequences and facts from `replies/`. Its YAML files hold sequences, but for four by name."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from bot.content.files import yaml_files
 from bot.content.problems import Problem, error
 from bot.content.shapes import fit, fit_fact, unknown_step
 from bot.content.triggers import unknown_reason
+from bot.content.units import unit_problems
 from bot.content.yaml_text import Document, Value, read_yaml
 from bot.core.escalations import REASONS
 from bot.core.facts import Fact
 from bot.core.sequences import EscalateStep, Sequence, Step
 from bot.core.values import Frozen
 
-NOT_SEQUENCES = ("policy.yaml", "facts.yaml", "canned.yaml")
+NOT_SEQUENCES = ("policy.yaml", "facts.yaml", "consent.yaml", "canned.yaml")
 
 
-class _Entry(Frozen):
-    """A sequence as ops write it, under its name."""
+class SequenceEntry(Frozen):
+    """An ordered reply, as ops write it under its name."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[Step, ...] = Field(min_length=1)
 
 
-_ENTRY = TypeAdapter(_Entry)
+SEQUENCE = TypeAdapter(SequenceEntry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def _read(name: str, data: Value, document: Document) -> tuple[Sequence | None, 
     strange = _strange_steps(name, data, document)
     if strange:
         return None, strange
-    fitted = fit(_ENTRY, _Entry, data, document, (name,))
+    fitted = fit(SEQUENCE, SequenceEntry, data, document, (name,))
     entry, problems = fitted
     if entry is None:
         return None, problems
@@ -104,7 +105,7 @@ def read_facts(folder: Path) -> tuple[dict[str, Fact], Document, list[Problem]]:
     document, problems = read_yaml(path, file)
     for name, data in document.data.items():
         fact, found = fit_fact(data, document, name)
-        problems += found
+        problems += found or unit_problems(fact, document, name)
         if not found:
             facts[name] = fact
     return facts, document, problems

@@ -23,17 +23,19 @@ Language = Annotated[str, AfterValidator(_check_language)]
 Text = Annotated[str, Field(min_length=1)]
 
 
-class _Escalation(Frozen):
+class EscalationEntry(Frozen):
+    """Calls a person instead of answering."""
+
     reason: str
     priority: Literal["high", "normal"] | None = None
 
 
-class _Entry(Frozen):
-    """A trigger as ops write it."""
+class TriggerEntry(Frozen):
+    """One kind of question, as ops write it under its name."""
 
     phrases: dict[Language, tuple[Text, ...]] = Field(min_length=1)
     reply: Text | None = None
-    escalate: _Escalation | None = None
+    escalate: EscalationEntry | None = None
     title: str = ""
     stage: str = ""
     description: str = ""
@@ -42,7 +44,7 @@ class _Entry(Frozen):
     enabled: bool = True
 
 
-_ENTRY = TypeAdapter(_Entry)
+TRIGGER = TypeAdapter(TriggerEntry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def _twice(name: str, document: Document, first: Document) -> Problem:
 
 
 def _read(name: str, data: Value, document: Document, language: str) -> tuple[Trigger | None, list[Problem]]:
-    fitted = fit(_ENTRY, _Entry, data, document, (name,))
+    fitted = fit(TRIGGER, TriggerEntry, data, document, (name,))
     entry, problems = fitted
     if entry is None:
         return None, problems
@@ -103,7 +105,7 @@ def _read(name: str, data: Value, document: Document, language: str) -> tuple[Tr
     return (None if problems else _trigger(name, entry, document, language)), problems
 
 
-def _outcome_problems(name: str, entry: _Entry, document: Document) -> list[Problem]:
+def _outcome_problems(name: str, entry: TriggerEntry, document: Document) -> list[Problem]:
     place = document.key(name)
     if not any(entry.phrases.values()):
         return [error(place, f'trigger "{name}" has no phrases. Add at least one.')]
@@ -124,7 +126,7 @@ def unknown_reason(reason: str) -> str:
     return f'"{reason}" is no reason to escalate.{hint}'
 
 
-def _trigger(name: str, entry: _Entry, document: Document, language: str) -> Trigger:
+def _trigger(name: str, entry: TriggerEntry, document: Document, language: str) -> Trigger:
     phrases = tuple(
         Phrase(text, tag, name, "{}:{}:{}".format(*document.value(name, "phrases", tag, n)))
         for tag, texts in entry.phrases.items()

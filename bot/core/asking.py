@@ -1,26 +1,29 @@
 """The fourth layer: the contact answers an open offer or ask."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from bot.core.answers import choose, parse_answer
-from bot.core.conversations import OpenOption, Question
-from bot.core.decision import AskAnswer, Decision, Reply, Tap
+from bot.core.conversations import Heard, OpenOption, Question
+from bot.core.decision import AskAnswer, Decision, Tap
 from bot.core.escalating import call_person
 from bot.core.escalations import priority_of
-from bot.core.plan import PAUSE
-from bot.core.schedule import Wanted, schedule
+from bot.core.schedule import Wanted, planned, schedule
 from bot.core.text import normalise
+from bot.core.understanding import Understanding
 from bot.core.view import View
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """An option of an open offer, and how it was chosen."""
+    """An option of an open offer, how it was chosen, and in which words of which message."""
 
     question: Question
     index: int
     how: Literal["number", "button", "words"]
+    heard: Heard
+    text: str
 
     @property
     def option(self) -> OpenOption:
@@ -44,7 +47,7 @@ def chosen(view: View) -> Chosen | None:
     """The option that the burst names: by a tap, by its number, or in words; the last counts."""
     for heard in reversed(view.situation.heard):
         question = _addressed(view, heard.quoted)
-        if heard.button and (tapped := _tapped(view, heard.button, heard.text)):
+        if heard.button and (tapped := _tapped(view, heard)):
             return tapped
         if question is None or not question.options:
             continue
@@ -52,7 +55,7 @@ def chosen(view: View) -> Chosen | None:
             index = choose(text, [option.say for option in question.options])
             if index is not None:
                 how = "number" if any(char.isdigit() for char in normalise(text)) else "words"
-                return Chosen(question, index, "number" if how == "number" else "words")
+                return Chosen(question, index, "number" if how == "number" else "words", heard, text)
     return None
 
 
@@ -63,14 +66,15 @@ def _addressed(view: View, quoted: str) -> Question | None:
     return next(by_quote, questions[0] if questions else None)
 
 
-def _tapped(view: View, payload: str, title: str) -> Chosen | None:
+def _tapped(view: View, heard: Heard) -> Chosen | None:
     """The option whose button was tapped: its number, its sequence or its words."""
-    for question in view.situation.questions:
+    payload, title = heard.button, heard.text
+    for question in sorted(view.situation.questions, key=lambda one: one.message_id != heard.quoted):
         for index, option in enumerate(question.options):
             names = {str(index + 1), option.then, option.trigger} - {""}
             words = {normalise(option.say)}
             if payload in names or {normalise(payload), normalise(title)} & words:
-                return Chosen(question, index, "button")
+                return Chosen(question, index, "button", heard, title)
     return None
 
 
@@ -88,74 +92,100 @@ def _take(view: View, picked: Chosen) -> Decision:
     if trigger and trigger.escalate:
         reason = trigger.escalate.reason
         need = (reason, trigger.escalate.priority or priority_of(reason), why, trigger.name)
-        return replace(call_person(view, need, "escalation"), layer="answer", tap=tap)
+        return replace(call_person(view, need, "answer"), tap=tap)
     sequence = trigger.reply if trigger and trigger.reply else option.then
     wanted = Wanted(sequence, why, trigger=option.trigger, answers=question.message_id)
-    plan = schedule(view.situation, view.library, view.now, [wanted])
-    return Decision(
-        "answer",
-        why,
-        trigger=option.trigger or None,
-        replies=plan.replies,
-        escalations=plan.escalations,
-        replaces=(question.message_id,),
-        tap=tap,
-        away_until=plan.away_until,
-        late_on=plan.late_on,
-        notes=plan.notes,
-    )
+    besides = [one for one in _questions(view, _unpicked(view, picked)) if one.sequence != sequence]
+    trigger_name = option.trigger or next((one.trigger for one in besides), None)
+    decision = Decision("answer", why, trigger=trigger_name, replaces=(question.message_id,), tap=tap)
+    return planned(decision, schedule(view, [wanted, *besides]))
+
+
+def _unpicked(view: View, picked: Chosen) -> list[Understanding]:
+    """What the burst says besides the words that pick the option."""
+    return [
+        part
+        for heard in view.situation.heard
+        for part in heard.parts
+        if heard is not picked.heard or picked.text not in (heard.text, part.text)
+    ]
+
+
+def _questions(view: View, readings: Iterable[Understanding]) -> list[Wanted]:
+    """The answers to what is surely asked beside an answer, unless they are on their way."""
+    return [
+        Wanted(asked.reply, f'trigger "{asked.name}"', trigger=asked.name)
+        for asked in view.questions_in(readings)
+        if asked.reply and not view.is_on_its_way(asked.name)
+    ]
 
 
 def _take_answer(view: View, question: Question) -> Decision | str:
     ask = question.ask or {}
-    value = parse_answer(
-        view.text,
-        ask["type"],
-        choices=ask.get("choices", ()),
-        language=view.language,
-        country=view.contact.country,
-        now=view.now,
-        zone=view.contact.zone,
-    )
-    clear = bool(view.sure) and not view.sure[0].courtesy
-    if clear and (value is None or ask["type"] == "text"):
+    value, rest = _read_answer(view, ask)
+    if view.clear_question and (value is None or ask["type"] == "text"):
         return "a clear question comes before the answer to an ask"
-    if value is None and ask.get("retry") and not question.retried:
-        retry = AskAnswer(question.enrollment, ask["store"], None, retry=True)
-        why = f"no {ask['type']}: asked once more"
-        reply = Reply(
-            question.sequence, at=view.now, why=why, resume=question.enrollment, repeat=True, retry=True
+    if value is not None or question.retried:
+        return _go_on(view, question, value, rest)
+    why = f"no {ask['type']}: asked once more"
+    retry = AskAnswer(question.enrollment, ask["store"], None, retry=True)
+    again = replace(_again(question, why), retry=True)
+    return planned(Decision("answer", why, answer=retry), schedule(view, [again], late=False))
+
+
+def _read_answer(view: View, ask: Mapping[str, Any]) -> tuple[str | None, list[Understanding]]:
+    """The value, and the sentences that hold none. One sentence of several may hold it."""
+
+    def read(text: str) -> str | None:
+        return parse_answer(
+            text,
+            ask["type"],
+            choices=ask.get("choices", ()),
+            language=view.language,
+            country=view.contact.country,
+            now=view.now,
+            zone=view.contact.zone,
         )
-        return Decision("answer", why, answer=retry, replies=(reply,))
-    return _go_on(view, question, value)
+
+    whole = read(view.text)
+    if ask["type"] == "text":
+        return whole, []
+    rest = [part for part in view.parts if read(part.text) is None]
+    values = {read(part.text) for part in view.parts} - {None}
+    value = next(iter(values)) if whole is None and len(values) == 1 else whole
+    return value, rest if values else []
 
 
-def _go_on(view: View, question: Question, value: str | None) -> Decision:
-    """Store the answer and resume the sequence behind the ask."""
+def _go_on(view: View, question: Question, value: str | None, rest: list[Understanding]) -> Decision:
+    """Store the answer and resume the sequence behind the ask; what is asked besides comes first."""
     ask = question.ask or {}
     why = f"{ask['store']} is told" if value is not None else f"{ask['store']} stays open: it goes on"
-    wanted = Wanted(question.sequence, why, answers=question.message_id, resume=question.enrollment)
-    plan = schedule(view.situation, view.library, view.now, [wanted])
-    return Decision(
+    enrolled = view.situation.enrolled.get(question.enrollment)
+    goes_on = replace(_again(question, why), trigger=enrolled.trigger if enrolled else "", repeat=False)
+    besides = [one for one in _questions(view, rest) if one.sequence != question.sequence]
+    decision = Decision(
         "answer",
         why,
-        replies=plan.replies,
-        escalations=plan.escalations,
+        trigger=next((one.trigger for one in besides), None),
         answer=AskAnswer(question.enrollment, ask["store"], value),
-        away_until=plan.away_until,
-        late_on=plan.late_on,
-        notes=plan.notes,
+        # The ask may be queued once more; the answer makes that needless.
+        replaces=(question.message_id,),
+    )
+    return planned(decision, schedule(view, [*besides, goes_on]))
+
+
+def _again(question: Question, why: str) -> Wanted:
+    """The enrollment that waits at this ask, with the ask put once more."""
+    return Wanted(
+        question.sequence, why, answers=question.message_id, resume=question.enrollment, repeat=True
     )
 
 
-def repeat_ask(view: View, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
+def repeat_ask(view: View, wanted: Sequence[Wanted]) -> tuple[Wanted, ...]:
     """After a question in the middle of an ask, the ask is put once more, and only once."""
     asked = open_ask(view)
-    if asked is None or asked.retried or not replies or any(reply.promise for reply in replies):
+    if asked is None or asked.retried:
         return ()
-    at = replies[-1].at + PAUSE
-    return (
-        Reply(
-            asked.sequence, at=at, why="the open question, once more", resume=asked.enrollment, repeat=True
-        ),
-    )
+    begun_anew = any(one.sequence == asked.sequence for one in wanted)
+    queued = any(one.answers == asked.message_id for one in view.situation.planned)
+    return () if begun_anew or queued else (_again(asked, "the open question, once more"),)

@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 from bot.core.asking import chosen
+from bot.core.consent import ConsentReading
 from bot.core.contacts import Consent
 from bot.core.conversations import OpenOption
-from bot.core.decision import Decision, NewEscalation, Reply
+from bot.core.decision import Decision, Gate, NewEscalation, Reply
+from bot.core.escalating import needs_of
 from bot.core.escalations import priority_of
 from bot.core.sequences import Offer
 from bot.core.view import View
@@ -22,7 +24,10 @@ def consent(view: View) -> Decision | str:
 
 
 def _said(view: View) -> tuple[str, str, bool] | None:
-    """The kind, the words, and whether the provider has already confirmed it; the last counts."""
+    """The kind, the words, and whether the provider has already confirmed it; the last counts.
+
+    Each message is read whole: "Help!" or "Stop!" beside other sentences is no command.
+    """
     stopped = view.library.policy.sequences.stopped
     tapped = chosen(view)
     if tapped is not None and tapped.option.then == stopped:
@@ -30,9 +35,9 @@ def _said(view: View) -> tuple[str, str, bool] | None:
     for heard in reversed(view.situation.heard):
         if heard.opt_out:
             return heard.opt_out, heard.text, True
-        for reading in (heard.whole.consent, *(part.consent for part in heard.parts)):
-            if reading is not None and reading.sure:
-                return reading.kind, reading.phrase, False
+        reading = heard.whole.consent
+        if reading is not None and reading.sure:
+            return reading.kind, reading.phrase, False
     return None
 
 
@@ -40,7 +45,9 @@ def _act(view: View, kind: str, words: str, confirmed: bool) -> Decision:
     roles = view.library.policy.sequences
     sequence = {"stop": roles.stopped, "start": roles.started, "erase": roles.erased}.get(kind, roles.help)
     silent = confirmed or view.held
-    reply = Reply(sequence, at=view.now, why=f'the contact said {kind} ("{words}")', passes=("consent",))
+    # The erasure is a person's work, and the hold that it begins must not swallow its confirmation.
+    passes: tuple[Gate, ...] = ("consent", "hours", "hold") if kind == "erase" else ("consent", "hours")
+    reply = Reply(sequence, at=view.now, why=f'the contact said {kind} ("{words}")', passes=passes)
     decision = Decision(
         "consent",
         f'{kind}: "{words}"' + (", already confirmed by the provider" if confirmed else ""),
@@ -63,20 +70,32 @@ def _effect(decision: Decision, view: View, kind: str) -> Decision:
 
 
 def _doubtful(view: View) -> Decision | str:
-    readings = [heard.whole.consent for heard in view.situation.heard]
-    doubtful = next((r for r in readings if r is not None and not r.sure and r.kind == "stop"), None)
+    doubtful = _doubtful_reading(view)
     if doubtful is None:
         return "says nothing about consent"
     if view.conversation.stop_asked:
         return f'"{doubtful.phrase}" may mean stop, but that was asked before'
-    if view.held or view.sure:
+    if view.held:
+        return f'"{doubtful.phrase}" may mean stop, but people hold the conversation'
+    if view.clear_question or needs_of(view):
         return f'"{doubtful.phrase}" may mean stop, but something else is clear'
     roles = view.library.policy.sequences
     options = () if _asks_itself(view, roles.doubtful_stop) else (OpenOption("STOP", roles.stopped),)
-    reply = Reply(roles.doubtful_stop, at=view.now, why=f'"{doubtful.phrase}" may mean stop', options=options)
+    reply = Reply(
+        roles.doubtful_stop,
+        at=view.now,
+        why=f'"{doubtful.phrase}" may mean stop',
+        options=options,
+        passes=("hours",),
+    )
     return Decision(
         "consent", f'"{doubtful.phrase}" may mean stop: asked once', replies=(reply,), stop_asked=True
     )
+
+
+def _doubtful_reading(view: View) -> ConsentReading | None:
+    readings = (heard.whole.consent for heard in view.situation.heard)
+    return next((one for one in readings if one and not one.sure and one.kind in ("stop", "erase")), None)
 
 
 def _asks_itself(view: View, name: str) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core import asking, consenting, escalating, matched
+from bot.core.contacts import Consent
 from bot.core.conversations import Heard, Situation
 from bot.core.decision import Decision, Layer, Line
 from bot.core.library import Library
@@ -61,8 +62,9 @@ def _complete(decided: Decision, view: View, lines: tuple[Line, ...]) -> Decisio
     """What every decision carries: the language, the hold's end, the evidence, the lines."""
     if view.hold_ended:
         apology = view.library.policy.sequences.apology
-        if not view.conversation.claimed and decided.replies:
-            decided = replace(decided, replies=release(decided.replies, apology, view.now))
+        answers = decided.replies and decided.consent != Consent.OUT
+        if answers and not view.conversation.claimed:
+            decided = replace(decided, replies=release(decided.replies, apology))
         decided = replace(decided, hand_back=True)
     return replace(
         decided,
@@ -70,7 +72,8 @@ def _complete(decided: Decision, view: View, lines: tuple[Line, ...]) -> Decisio
         language_why=view.language_why,
         lines=lines,
         evidence=view.evidence(),
-        stop_asked=decided.stop_asked or view.conversation.stop_asked,
+        # Whoever has clearly said stop or start may be asked again about a later doubt.
+        stop_asked=decided.stop_asked or (view.conversation.stop_asked and decided.consent is None),
         away_until=decided.away_until or view.conversation.away_until,
         late_on=decided.late_on or view.conversation.late_on,
     )

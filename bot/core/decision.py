@@ -13,7 +13,7 @@ from bot.core.conversations import OpenOption
 from bot.core.triggers import Priority
 
 Layer = Literal["consent", "hold", "escalation", "answer", "trigger", "clarify", "fallback"]
-Gate = Literal["consent", "hold"]
+Gate = Literal["consent", "hold", "hours"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,8 @@ class Reply:
 
     `options` are appended to the sequence's last text as an offer. `answers` names the
     question this replies to, so that a new answer to it can replace this one. `passes` are
-    the gates this reply may pass. `repeat` puts the open ask of `resume` once more.
+    the gates this reply may pass; what is said at once passes `hours`, whatever its steps
+    say. `repeat` puts the open ask of `resume` once more.
     """
 
     sequence: str

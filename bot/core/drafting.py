@@ -9,6 +9,7 @@ from bot.core.conversations import Enrolled, Situation
 from bot.core.decision import Reply
 from bot.core.library import Library
 from bot.core.limits import fit
+from bot.core.messages import Status
 from bot.core.plan import PAUSE, Draft, Unfolded, Voice, unfold
 from bot.core.sequences import Ask, Step
 
@@ -47,7 +48,8 @@ def draft(
         for run in _follow(reply, at, situation, voice):
             runs.append(run)
             free = max([free, *(one.due + PAUSE for one in run.drafts)])
-    return _within_budget(_disclosed(runs, situation, library, language), situation, library)
+    disclosed = _disclosed(runs, situation, Voice(library, contact, language, now))
+    return _within_budget(disclosed, situation, library)
 
 
 def _follow(reply: Reply, at: datetime, situation: Situation, voice: Voice) -> Iterable[Run]:
@@ -86,14 +88,14 @@ def _again(steps: Sequence[Step], position: int, reply: Reply) -> tuple[Step, ..
     return (*steps[:position], ask.model_copy(update={"ask": words}), *steps[position + 1 :])
 
 
-def _disclosed(runs: list[Run], situation: Situation, library: Library, language: str) -> list[Run]:
+def _disclosed(runs: list[Run], situation: Situation, voice: Voice) -> list[Run]:
     """The policy's disclosure, as a line of the first automated message of a conversation."""
-    words = library.policy.disclosure
+    words = voice.library.policy.disclosure
     at = next((n for n, run in enumerate(runs) if run.drafts), None)
     if not words or situation.conversation.disclosed or at is None:
         return runs
     run = runs[at]
-    line, _ = library.translations.translate(words, language)
+    line, _ = voice.say(words)
     first = replace(run.drafts[0], text=f"{run.drafts[0].text}\n\n{line}")
     return [*runs[:at], _with_drafts(run, (first, *run.drafts[1:])), *runs[at + 1 :]]
 
@@ -101,7 +103,7 @@ def _disclosed(runs: list[Run], situation: Situation, library: Library, language
 def _within_budget(runs: list[Run], situation: Situation, library: Library) -> tuple[Run, ...]:
     """Merge what does not fit the budget; what still does not fit waits at the gate."""
     limits = library.policy.limits
-    queued = len([one for one in situation.planned if one.status == "queued"])
+    queued = len([one for one in situation.planned if one.status == Status.QUEUED and one.sequence])
     merged: list[Run] = []
     for run in runs:
         if not run.drafts:

@@ -1,7 +1,7 @@
 """The second and third layer: people hold the conversation, or a person is needed."""
 
 from bot.core.conversations import Heard
-from bot.core.decision import Decision, NewEscalation, Reply
+from bot.core.decision import Decision, Layer, NewEscalation, Reply
 from bot.core.escalations import REASONS, priority_of
 from bot.core.hours import is_open, when_open
 from bot.core.library import Library
@@ -25,20 +25,26 @@ def hold(view: View) -> Decision | str:
 
 def escalation(view: View) -> Decision | str:
     """A person is needed: say so, fall silent."""
-    needs = [need for heard in view.situation.heard for need in _needs(heard, view.library)]
-    if view.situation.joined is not None:
-        needs += _reading_needs(view.situation.joined, view.library)
+    needs = needs_of(view)
     if not needs:
         return "nothing calls for a person"
-    return call_person(view, min(needs, key=lambda need: REASONS.index(need[0])), "escalation")
+    # A matched trigger knows its own priority; a tone only that of its reason.
+    return call_person(view, min(needs, key=lambda need: (REASONS.index(need[0]), not need[3])))
 
 
-def call_person(view: View, need: Need, layer: str) -> Decision:
+def needs_of(view: View) -> list[Need]:
+    """Every reason for which the burst needs a person, message by message and as a whole."""
+    needs = [need for heard in view.situation.heard for need in _needs(heard, view.library)]
+    joined = view.situation.joined
+    return needs + (_reading_needs(joined, view.library) if joined is not None else [])
+
+
+def call_person(view: View, need: Need, layer: Layer = "escalation") -> Decision:
     """Open an escalation, acknowledge it, and cancel what is queued."""
     reason, priority, evidence, trigger = need
     due = view.now + view.library.policy.escalation.first_reply_within
     return Decision(
-        "fallback" if layer == "fallback" else "escalation",
+        layer,
         f"{reason}: {evidence}",
         trigger=trigger or None,
         replies=(_acknowledgement(view, reason),),
@@ -57,14 +63,14 @@ def _acknowledgement(view: View, reason: str) -> Reply:
     why = f"a person is needed ({reason})"
     where = whereabouts(view.contact, view.library)
     if policy.staff_hours.always or is_open(view.now, policy.staff_hours, where):
-        return Reply(policy.sequences.handing_over, at=view.now, why=why, passes=("hold",))
+        return Reply(policy.sequences.handing_over, at=view.now, why=why, passes=("hold", "hours"))
     opening = when_open(view.now, policy.staff_hours, where)
     return Reply(
         policy.sequences.handing_over_closed,
         at=view.now,
         why=f"{why}; nobody is there: {opening.reason}",
         promise=opening.at,
-        passes=("hold",),
+        passes=("hold", "hours"),
     )
 
 

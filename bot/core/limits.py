@@ -67,7 +67,7 @@ def may_leave(
         or _hold(message, conversation)
         or _too_late(message, now)
         or _hours(message, contact, library, now)
-        or _budget(message, conversation, spent, library, now)
+        or _budget(message, contact, conversation, spent, library, now)
         or _window(message, conversation, library, now)
         or Verdict("send", "every gate is open")
     )
@@ -97,21 +97,26 @@ def _hours(message: Leaving, contact: Contact, library: Library, now: datetime) 
     if message.hours == "any":
         return None
     opening = when_open(now, library.policy.hours, whereabouts(contact, library))
-    if opening.at is None or opening.at <= now:
-        return None
-    return Verdict("wait", opening.reason, until=opening.at)
+    if opening.at is None:
+        return Verdict("expired", opening.reason, escalate="window")
+    return Verdict("wait", opening.reason, until=opening.at) if opening.at > now else None
 
 
 def _budget(
-    message: Leaving, conversation: Conversation, spent: Spent, library: Library, now: datetime
+    message: Leaving,
+    contact: Contact,
+    conversation: Conversation,
+    spent: Spent,
+    library: Library,
+    now: datetime,
 ) -> Verdict | None:
     limits = library.policy.limits
     if spent.counted(now, limits) < limits.automated:
         return None
-    frees = spent.frees(now, limits)
     why = f"{limits.automated} automated messages have gone out already"
-    if "hold" in message.passes or "consent" in message.passes:
-        return Verdict("cancelled", f"{why}; an acknowledgement does not wait")
+    if message.passes:
+        return Verdict("cancelled", f"{why}, and what is said at once does not wait")
+    frees = _opens(spent.frees(now, limits), message, contact, library)
     closes = conversation.window_closes
     if message.not_after is not None and frees > message.not_after:
         return Verdict("expired", f"{why}, and it may not wait so long", escalate="budget")
@@ -120,16 +125,24 @@ def _budget(
     return Verdict("wait", why, until=frees)
 
 
+def _opens(at: datetime, message: Leaving, contact: Contact, library: Library) -> datetime:
+    """The first instant from one on at which the message's hours hold."""
+    if message.hours == "any":
+        return at
+    return when_open(at, library.policy.hours, whereabouts(contact, library)).at or at
+
+
 def _window(message: Leaving, conversation: Conversation, library: Library, now: datetime) -> Verdict | None:
     if not message.text_free:
         return None
     closes = conversation.window_closes
     if closes is not None and now <= closes:
         return None
-    own = template_for(message.template or {}, message.language)
+    first = library.policy.languages[0]
+    own = template_for(message.template or {}, message.language, first)
     if own:
         return Verdict("send", "outside the service window: its template", template=own)
-    reopen = template_for(library.policy.templates.get("reopen", {}), message.language)
+    reopen = template_for(library.policy.templates.get("reopen", {}), message.language, first)
     if message.automated and reopen:
         why = "outside the service window: reopen went out, the text itself is for a person"
         return Verdict("send", why, template=reopen, reopen=True, escalate="window")
@@ -137,9 +150,10 @@ def _window(message: Leaving, conversation: Conversation, library: Library, now:
     return Verdict("expired" if escalate else "failed", "the service window is closed", escalate=escalate)
 
 
-def template_for(templates: Mapping[str, str], language: str) -> str:
-    """The content id for a language, or for the nearest wider one; empty where there is none."""
-    return next((templates[tag] for tag in fallbacks(language) if tag in templates), "")
+def template_for(templates: Mapping[str, str], language: str, first: str) -> str:
+    """The content id for a language, a wider one, or the policy's first; empty where there is none."""
+    tags = (*fallbacks(language), first)
+    return next((templates[tag] for tag in tags if tag in templates), "")
 
 
 def fit(drafts: Sequence[Draft], room: int) -> tuple[Draft, ...]:
@@ -165,4 +179,6 @@ def _joinable(one: Draft, other: Draft) -> bool:
 
 
 def _join(one: Draft, other: Draft) -> Draft:
-    return replace(one, text=f"{one.text}\n\n{other.text}", question=other.question)
+    limits = [at for at in (one.not_after, other.not_after) if at is not None]
+    text = f"{one.text}\n\n{other.text}"
+    return replace(one, text=text, question=other.question, not_after=min(limits, default=None))

@@ -86,7 +86,7 @@ class Voice:
         values |= {f"contact.{name}": value for name, value in contact.attributes.items()}
         values |= {"contact.name": contact.name, "business.name": self.library.policy.business.name}
         if self.promise is not None:
-            values["promise"] = promise_words(self.promise, self.now, contact.zone, language)
+            values["promise"] = promise_words(self.promise, self.now, contact.zone, language, contact.country)
         elif "promise" in placeholders(text):
             values["promise"] = ""
         return render(
@@ -184,9 +184,13 @@ def _wait_until(step: Wait, at: datetime, voice: Voice) -> datetime:
 
 
 def _due(step: SendingStep, at: datetime, voice: Voice) -> datetime:
-    if step.hours == "any":
+    if _hours(step, voice) == "any":
         return at
     return when_open(at, voice.library.policy.hours, voice.where).at or at
+
+
+def _hours(step: SendingStep, voice: Voice) -> Literal["open", "any"]:
+    return "any" if "hours" in voice.passes else step.hours
 
 
 def _last_sending(steps: Sequence[Step]) -> int:
@@ -199,19 +203,20 @@ def _draft(
     context = f"{sequence}.{index + 1}"
     text, language = voice.say(_words(step), context)
     question, choices = _question(step, extra, voice, context)
+    hours = _hours(step, voice)
     return Draft(
         text=f"{text}\n{number_options(choices)}" if choices else text,
         language=language,
         due=due,
         sequence=sequence,
         step=index + 1,
-        hours=step.hours,
+        hours=hours,
         not_after=due + step.not_after if step.not_after else None,
         media=step.media if isinstance(step, Say) else "",
         template=step.template,
         variables=_variables(step, voice, language),
         question=question,
-        promise=voice.promise if step.hours == "open" else None,
+        promise=voice.promise if hours == "open" else None,
         passes=voice.passes,
     )
 

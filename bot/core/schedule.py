@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.core.conversations import OpenOption, Situation
-from bot.core.decision import NewEscalation, Reply
+from bot.core.conversations import OpenOption
+from bot.core.decision import Decision, NewEscalation, Reply
 from bot.core.escalations import priority_of
 from bot.core.hours import Delivery, is_open, next_delivery
 from bot.core.library import Library
 from bot.core.limits import template_for
 from bot.core.plan import PAUSE, slot, whereabouts
 from bot.core.policy import Region
-from bot.core.sequences import SendingStep, StartSequence, Step, Wait
+from bot.core.sequences import EscalateStep, SendingStep, StartSequence, Step, Wait
+from bot.core.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Wanted:
     answers: str = ""
     resume: str = ""
     options: tuple[OpenOption, ...] = ()
+    repeat: bool = False
+    retry: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +45,39 @@ class Schedule:
     notes: tuple[str, ...] = ()
 
 
-def schedule(situation: Situation, library: Library, now: datetime, wanted: Sequence[Wanted]) -> Schedule:
-    """Answers that may go now go now; those that want open hours follow a notice."""
-    policy = library.policy
-    open_now = is_open(now, policy.hours, whereabouts(situation.contact, library))
-    ready = [one for one in wanted if open_now or not _wants_open(one, situation, library)]
+def schedule(view: View, wanted: Sequence[Wanted], *, late: bool = True) -> Schedule:
+    """Answers that may go now go now; those that want open hours follow a notice.
+
+    `late` says whether a region's late notice may follow what goes now.
+    """
+    where = whereabouts(view.contact, view.library)
+    open_now = is_open(view.now, view.library.policy.hours, where)
+    ready = [one for one in wanted if open_now or not _wants_open(one, view)]
     later = [one for one in wanted if one not in ready]
-    replies = [_reply(one, slot(now, _dues(situation))) for one in ready]
+    dues = _dues(view, wanted)
+    replies = [_reply(one, slot(view.now, dues)) for one in ready]
     if later:
-        return _after_hours(situation, library, now, replies, later)
-    late, late_on = _late(situation, library, now, replies)
-    return Schedule(replies=(*replies, *late), away_until=situation.conversation.away_until, late_on=late_on)
+        return _after_hours(view, replies, later, dues)
+    notice, late_on = _late(view, replies) if late else ((), view.conversation.late_on)
+    return Schedule((*replies, *notice), away_until=view.conversation.away_until, late_on=late_on)
 
 
-def _dues(situation: Situation) -> list[datetime]:
-    return [planned.due for planned in situation.planned]
+def planned(decision: Decision, plan: Schedule) -> Decision:
+    """The decision with what the schedule makes of its answers."""
+    return replace(
+        decision,
+        replies=plan.replies,
+        escalations=plan.escalations,
+        away_until=plan.away_until,
+        late_on=plan.late_on,
+        notes=plan.notes,
+    )
+
+
+def _dues(view: View, wanted: Sequence[Wanted]) -> list[datetime]:
+    """When messages are planned, without those that a new answer to the same question replaces."""
+    replaced = {one.answers for one in wanted} - {""}
+    return [one.due for one in view.situation.planned if one.answers not in replaced]
 
 
 def _reply(wanted: Wanted, at: datetime, promise: datetime | None = None) -> Reply:
@@ -69,38 +90,39 @@ def _reply(wanted: Wanted, at: datetime, promise: datetime | None = None) -> Rep
         promise=promise,
         answers=wanted.answers,
         resume=wanted.resume,
+        repeat=wanted.repeat,
+        retry=wanted.retry,
     )
 
 
-def _after_hours(
-    situation: Situation, library: Library, now: datetime, ready: list[Reply], later: list[Wanted]
-) -> Schedule:
-    policy = library.policy
-    delivery = next_delivery(now, policy.hours, policy.away, whereabouts(situation.contact, library))
+def _after_hours(view: View, ready: list[Reply], later: list[Wanted], dues: list[datetime]) -> Schedule:
+    policy, now, conversation = view.library.policy, view.now, view.conversation
+    delivery = next_delivery(now, policy.hours, policy.away, whereabouts(view.contact, view.library))
     if delivery.deliver is None or delivery.promise is None:
         return Schedule(
             replies=tuple(ready),
             escalations=tuple(_window_task(one, now, "no opening hours in a year") for one in later),
         )
     deliver, promise = delivery.deliver, delivery.promise
-    told = situation.conversation.away_until
+    told = conversation.away_until
     notice = () if told and now < told else (_notice(policy.sequences.away, now, delivery),)
-    kept = [one for one in later if _reachable(one, situation, library, deliver)]
+    kept = [one for one in later if _reachable(one, view, deliver)]
     tasks = [
         _window_task(one, promise, "the service window is closed then") for one in later if one not in kept
     ]
-    at = slot(deliver, _dues(situation))
+    at = slot(deliver, dues)
     return Schedule(
         replies=(*ready, *notice, *(_reply(one, at, promise) for one in kept)),
         escalations=tuple(tasks),
         away_until=deliver,
-        late_on=situation.conversation.late_on,
+        late_on=conversation.late_on,
         notes=(f"closed: {delivery.reason}; promised for {promise.isoformat()}",),
     )
 
 
 def _notice(sequence: str, now: datetime, delivery: Delivery) -> Reply:
-    return Reply(sequence, at=now, why=f"closed: {delivery.reason}", promise=delivery.promise)
+    why = f"closed: {delivery.reason}"
+    return Reply(sequence, at=now, why=why, promise=delivery.promise, passes=("hours",))
 
 
 def _window_task(wanted: Wanted, due: datetime, why: str) -> NewEscalation:
@@ -109,32 +131,31 @@ def _window_task(wanted: Wanted, due: datetime, why: str) -> NewEscalation:
     )
 
 
-def _reachable(wanted: Wanted, situation: Situation, library: Library, deliver: datetime) -> bool:
+def _reachable(wanted: Wanted, view: View, deliver: datetime) -> bool:
     """Can the answer still be sent then: inside the service window, or by a template?"""
-    closes = situation.conversation.window_closes
+    closes = view.conversation.window_closes
     if closes is None or deliver <= closes:
         return True
-    step = _first_sending(_steps(wanted, situation, library), library)
-    language = situation.contact.language
-    templates = step.template if step else {}
-    reopen = library.policy.templates.get("reopen", {})
-    return bool(template_for(templates, language) or template_for(reopen, language))
+    policy = view.library.policy
+    step = _first_sending(_steps(wanted, view), view.library)
+    choices = (step.template if step else {}, policy.templates.get("reopen", {}))
+    return any(template_for(templates, view.language, policy.languages[0]) for templates in choices)
 
 
-def _steps(wanted: Wanted, situation: Situation, library: Library) -> Sequence[Step]:
-    enrolled = situation.enrolled.get(wanted.resume)
+def _steps(wanted: Wanted, view: View) -> Sequence[Step]:
+    enrolled = view.situation.enrolled.get(wanted.resume)
     if enrolled is not None:
-        return enrolled.steps[enrolled.position + 1 :]
-    sequence = library.sequences.get(wanted.sequence)
+        return enrolled.steps[enrolled.position + (not wanted.repeat) :]
+    sequence = view.library.sequences.get(wanted.sequence)
     return sequence.steps if sequence else ()
 
 
 def _first_sending(steps: Sequence[Step], library: Library, depth: int = 0) -> SendingStep | None:
-    """The step that sends first, looking through `start`; None where a pause comes before."""
+    """The step that sends first, looking through `start`; None where a pause or a person comes before."""
     for step in steps:
         if isinstance(step, SendingStep):
             return step
-        if isinstance(step, Wait):
+        if isinstance(step, Wait | EscalateStep):
             return None
         if isinstance(step, StartSequence) and depth < 10:
             started = library.sequences.get(step.start)
@@ -142,34 +163,33 @@ def _first_sending(steps: Sequence[Step], library: Library, depth: int = 0) -> S
     return None
 
 
-def _wants_open(wanted: Wanted, situation: Situation, library: Library) -> bool:
-    step = _first_sending(_steps(wanted, situation, library), library)
+def _wants_open(wanted: Wanted, view: View) -> bool:
+    step = _first_sending(_steps(wanted, view), view.library)
     return step is not None and step.hours == "open"
 
 
-def _late(
-    situation: Situation, library: Library, now: datetime, replies: Sequence[Reply]
-) -> tuple[tuple[Reply, ...], date | None]:
+def _late(view: View, replies: Sequence[Reply]) -> tuple[tuple[Reply, ...], date | None]:
     """The region's late notice, after an answer that goes now; once per contact and day."""
-    told = situation.conversation.late_on
-    local = now.astimezone(ZoneInfo(situation.contact.zone))
-    region = _late_region(situation, library, local)
+    told = view.conversation.late_on
+    local = view.now.astimezone(ZoneInfo(view.contact.zone))
+    region = _late_region(view, local)
     if not replies or region is None or region.late is None or told == local.date():
         return (), told
-    notice = Reply(
-        region.late.say, at=replies[-1].at + PAUSE, why=f"past {region.late.after:%H:%M} in {region.name}"
-    )
+    why = f"past {region.late.after:%H:%M} in {region.name}"
+    notice = Reply(region.late.say, at=replies[-1].at + PAUSE, why=why, passes=("hours",))
     return (notice,), local.date()
 
 
-def _late_region(situation: Situation, library: Library, local: datetime) -> Region | None:
-    for region in library.policy.regions:
-        if region.covers(situation.contact.zone) and region.late and local.time() >= region.late.after:
+def _late_region(view: View, local: datetime) -> Region | None:
+    for region in view.library.policy.regions:
+        if region.covers(view.contact.zone) and region.late and local.time() >= region.late.after:
             return region
     return None
 
 
-def release(replies: tuple[Reply, ...], apology: str, now: datetime) -> tuple[Reply, ...]:
+def release(replies: tuple[Reply, ...], apology: str) -> tuple[Reply, ...]:
     """Put the apology before what the bot says first after a hold that nobody claimed."""
-    first = Reply(apology, at=now, why="nobody claimed the conversation in time")
-    return (first, *(replace(reply, at=max(reply.at, now + PAUSE)) for reply in replies))
+    at = replies[0].at
+    why = "nobody claimed the conversation in time"
+    first = Reply(apology, at=at, why=why, passes=(*replies[0].passes, "hours"))
+    return (first, *(replace(reply, at=max(reply.at, at + PAUSE)) for reply in replies))

@@ -1,5 +1,6 @@
 """A situation as the layers of a decision look at it: the questions derived from the snapshot."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -8,7 +9,7 @@ from typing import Any
 from bot.core.contacts import Contact
 from bot.core.conversations import Conversation, Situation
 from bot.core.library import Library
-from bot.core.triggers import Candidate, Match, Trigger
+from bot.core.triggers import Candidate, Trigger
 from bot.core.understanding import Understanding
 
 
@@ -64,6 +65,11 @@ class View:
         since = max(conversation.last_agent_at or conversation.held_since, conversation.held_since)
         return self.now >= since + self.library.policy.escalation.hand_back_after
 
+    @property
+    def misses(self) -> int:
+        """Misses in a row so far; a hold that has ended begins a new row."""
+        return 0 if self.hold_ended else self.conversation.misses
+
     @cached_property
     def sure(self) -> tuple[Trigger, ...]:
         """The triggers that are surely asked, in the order asked; courtesy loses to a question.
@@ -73,15 +79,27 @@ class View:
         """
         wholes = [heard.whole for heard in self.situation.heard]
         for readings in (self.parts, wholes, [self.whole]):
-            found = self._triggers([reading.match for reading in readings])
-            questions = tuple(trigger for trigger in found if not trigger.courtesy)
-            if questions:
+            if questions := self.questions_in(readings):
                 return questions
-        return self._triggers([reading.match for reading in (*self.parts, *wholes, self.whole)])[:1]
+        return self._triggers((*self.parts, *wholes, self.whole))[:1]
 
-    def _triggers(self, matches: list[Match]) -> tuple[Trigger, ...]:
-        names = dict.fromkeys(match.best.trigger for match in matches if match.best)
+    @property
+    def clear_question(self) -> bool:
+        """Is anything surely asked that is more than a courtesy?"""
+        return any(not trigger.courtesy for trigger in self.sure)
+
+    def questions_in(self, readings: Iterable[Understanding]) -> tuple[Trigger, ...]:
+        """The triggers that some readings surely ask, without courtesies, each once."""
+        return tuple(trigger for trigger in self._triggers(readings) if not trigger.courtesy)
+
+    def _triggers(self, readings: Iterable[Understanding]) -> tuple[Trigger, ...]:
+        bests = (reading.match.best for reading in readings)
+        names = dict.fromkeys(best.trigger for best in bests if best)
         return tuple(self.library.triggers[name] for name in names if name in self.library.triggers)
+
+    def is_on_its_way(self, trigger: str) -> bool:
+        """Is an answer to this trigger queued or leaving?"""
+        return any(planned.trigger == trigger for planned in self.situation.planned)
 
     @cached_property
     def close(self) -> tuple[Candidate, ...]:

@@ -4,9 +4,9 @@
 a conversation next; None where there is nothing to do.
 """
 
-from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, func, or_, select, update
 
@@ -15,6 +15,7 @@ from bot.store.database import wake
 from bot.store.tables import conversations, heartbeats
 
 _C = conversations.c
+_LONG_GONE = timedelta(days=1)
 
 
 def lock_conversation(connection: Connection, contact_id: str) -> Row[Any] | None:
@@ -69,6 +70,11 @@ def claim_to_respond(connection: Connection, now: datetime, owner: str, until: d
     ).one()
 
 
+def released(at: datetime | None) -> dict[str, Any]:
+    """The values that end a claim; the conversation is looked at again at an instant, or not."""
+    return {"respond_at": at, "respond_owner": "", "respond_until": None}
+
+
 def claim_to_deliver(connection: Connection, now: datetime) -> Row[Any] | None:
     """Lock the conversation whose next message is most overdue, until the transaction ends."""
     return connection.execute(
@@ -108,13 +114,17 @@ def next_due(connection: Connection, now: datetime) -> datetime | None:
     return min((at for at in times if at is not None), default=None)
 
 
-def extend_claims(connection: Connection, owner: str, until: datetime) -> None:
-    """Keep what a living worker is answering."""
-    connection.execute(
-        update(conversations)
-        .where(_C.respond_owner == owner, _C.respond_until.is_not(None))
-        .values(respond_until=until)
-    )
+def postpone(
+    connection: Connection, contact_id: str, which: Literal["deliver_at", "advance_at"], until: datetime
+) -> None:
+    """Look at a conversation's outbox or enrollments again at an instant."""
+    connection.execute(update(conversations).where(_C.contact_id == contact_id).values({which: until}))
+
+
+def extend_claims(connection: Connection, owners: Iterable[str], until: datetime) -> None:
+    """Keep what is being answered at this moment."""
+    which = [_C.respond_owner.in_(list(owners)), _C.respond_until.is_not(None)]
+    connection.execute(update(conversations).where(*which).values(respond_until=until))
 
 
 def mark_alive(connection: Connection, worker: str, now: datetime, library: str) -> None:
@@ -124,6 +134,7 @@ def mark_alive(connection: Connection, worker: str, now: datetime, library: str)
     )
     if changed.rowcount == 0:
         connection.execute(heartbeats.insert().values(worker=worker, at=now, library=library))
+    connection.execute(heartbeats.delete().where(heartbeats.c.at < now - _LONG_GONE))
 
 
 def last_heartbeat(connection: Connection) -> datetime | None:

@@ -27,6 +27,12 @@ def change_enrollment(connection: Connection, enrollment_id: str, values: Mappin
     connection.execute(update(enrollments).where(_E.id == enrollment_id).values(**values))
 
 
+def end_enrollment(connection: Connection, enrollment_id: str | None, now: datetime) -> None:
+    """Stop a running enrollment for good; one that has ended, or None, stays as it is."""
+    which = [_E.id == enrollment_id, _E.state.in_(_RUNNING)]
+    connection.execute(update(enrollments).where(*which).values(state="cancelled", ended_at=now, due_at=None))
+
+
 def list_running(connection: Connection, contact_id: str) -> Sequence[Row[Any]]:
     return connection.execute(
         select(enrollments)

@@ -1,74 +1,21 @@
-"""Messages: inbound, and the outbox with its statuses. Call the writers under the contact's lock."""
+"""The outbox: outbound messages and their statuses. Call the writers under the contact's lock.
+
+What comes in stands in `inbound.py`.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, and_, insert, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
 
-from bot.core.messages import ACCEPTED, IN_FLIGHT, Inbound, Status
-from bot.core.text import storable
+from bot.core.messages import ACCEPTED, IN_FLIGHT, Status
 from bot.store.conversations import next_position
-from bot.store.tables import messages, receipts, taps
+from bot.store.tables import messages, taps
 
 _M = messages.c
 CONFIRM_WITHIN = timedelta(seconds=10)
-
-
-def hash_provider_id(channel: str, provider_id: str) -> str:
-    return sha256(f"{channel}:{provider_id}".encode("utf-8", "replace")).hexdigest()
-
-
-def add_receipt(connection: Connection, channel: str, provider_id: str, now: datetime) -> bool:
-    """Remember a provider's id; False where it is known, also after erasure."""
-    values = {"provider_hash": hash_provider_id(channel, provider_id), "at": now}
-    if connection.dialect.name == "postgresql":
-        done = connection.execute(postgresql.insert(receipts).values(**values).on_conflict_do_nothing())
-    else:
-        done = connection.execute(sqlite.insert(receipts).values(**values).on_conflict_do_nothing())
-    return done.rowcount == 1
-
-
-def add_inbound(connection: Connection, contact_id: str, inbound: Inbound, now: datetime) -> str:
-    """Record what came in, as it came, cleaned of what a database cannot hold."""
-    message_id = uuid4().hex
-    place = inbound.location
-    connection.execute(
-        insert(messages).values(
-            id=message_id,
-            contact_id=contact_id,
-            position=next_position(connection, contact_id),
-            origin="contact",
-            status="received",
-            text=storable(inbound.text),
-            provider_id=storable(inbound.provider_id)[:64],
-            created_at=now,
-            button=storable(inbound.button),
-            quoted_id=storable(inbound.quoted_id)[:64],
-            opt_out=inbound.opt_out,
-            media=[{"url": m.url, "content_type": m.content_type} for m in inbound.media] or None,
-            location={"latitude": place.latitude, "longitude": place.longitude, "label": place.label}
-            if place
-            else None,
-            raw={storable(key): storable(value) for key, value in inbound.raw.items()},
-        )
-    )
-    return message_id
-
-
-def list_unanswered(connection: Connection, contact_id: str) -> Sequence[Row[Any]]:
-    return connection.execute(
-        select(messages)
-        .where(_M.contact_id == contact_id, _M.origin == "contact", _M.handled_by.is_(None))
-        .order_by(_M.position)
-    ).all()
-
-
-def mark_answered(connection: Connection, message_ids: Iterable[str], decision_id: str) -> None:
-    connection.execute(update(messages).where(_M.id.in_(list(message_ids))).values(handled_by=decision_id))
 
 
 def add_outbound(connection: Connection, contact_id: str, now: datetime, values: Mapping[str, Any]) -> str:
@@ -91,6 +38,12 @@ def find_message(connection: Connection, message_id: str) -> Row[Any] | None:
     return connection.execute(select(messages).where(_M.id == message_id)).one_or_none()
 
 
+def belongs_to_another(connection: Connection, provider_id: str, message_id: str) -> bool:
+    """Whether a provider's id is already that of another message."""
+    found = connection.execute(select(_M.id).where(_M.provider_id == provider_id)).scalar_one_or_none()
+    return found is not None and found != message_id
+
+
 def change_message(connection: Connection, message_id: str, values: Mapping[str, Any]) -> None:
     connection.execute(update(messages).where(_M.id == message_id).values(**values))
 
@@ -103,6 +56,12 @@ def list_open(connection: Connection, contact_id: str) -> Sequence[Row[Any]]:
         .where(_M.contact_id == contact_id, _M.status.in_(open_statuses))
         .order_by(_M.due_at, _M.position)
     ).all()
+
+
+def last_due(connection: Connection, enrollment_id: str) -> datetime | None:
+    """When the last message of an enrollment that has not left is due; None where all have."""
+    which = [_M.enrollment_id == enrollment_id, _M.status.in_([Status.QUEUED, *IN_FLIGHT])]
+    return connection.execute(select(func.max(_M.due_at)).where(*which)).scalar()
 
 
 def list_accepted(connection: Connection, contact_id: str, since: datetime) -> list[datetime]:
@@ -185,11 +144,10 @@ def list_broken_promises(connection: Connection, now: datetime) -> Sequence[Row[
     ).all()
 
 
-def extend_leases(connection: Connection, owner: str, until: datetime) -> None:
-    """Keep what a living worker is sending."""
-    connection.execute(
-        update(messages).where(_M.lease_owner == owner, _M.status == Status.SENDING).values(lease_until=until)
-    )
+def extend_leases(connection: Connection, owners: Iterable[str], until: datetime) -> None:
+    """Keep what is being sent at this moment."""
+    which = [_M.lease_owner.in_(list(owners)), _M.status == Status.SENDING]
+    connection.execute(update(messages).where(*which).values(lease_until=until))
 
 
 def add_tap(

@@ -23,7 +23,8 @@ from bot.store.contacts import find_contact
 from bot.store.conversations import find_conversation, to_conversation
 from bot.store.enrollments import list_running, next_advance, to_enrolled
 from bot.store.escalations import find_open
-from bot.store.messages import last_unconfirmed, list_accepted, list_open, list_questions, list_unanswered
+from bot.store.inbound import list_unanswered
+from bot.store.messages import last_unconfirmed, list_accepted, list_open, list_questions
 from bot.store.tables import conversations
 
 
@@ -62,10 +63,14 @@ def read_situation(
 
 
 def read_spent(connection: Connection, contact_id: str, limits: Limits, now: datetime) -> Spent:
-    """What counts against the budget now."""
+    """What counts against the budget now.
+
+    What another host's faster clock put into the future counts from now on.
+    """
     rows = [row for row in list_open(connection, contact_id) if row.origin == "bot"]
     flying = sum(1 for row in rows if row.status in IN_FLIGHT)
-    return Spent(tuple(list_accepted(connection, contact_id, now - limits.per)), flying)
+    accepted = list_accepted(connection, contact_id, now - limits.per)
+    return Spent(tuple(min(at, now) for at in accepted), flying)
 
 
 def plan_delivery(connection: Connection, contact_id: str, now: datetime) -> datetime | None:

@@ -145,6 +145,7 @@ messages = Table(
     Column("passes", Json),
     Column("template", Json),
     Column("variables", Json),
+    Column("sent_template", String(64), nullable=False, server_default=""),
     Column("question", Json),
     Column("answers", String(32), nullable=False, server_default=""),  # the question it answers
     Column("promise_at", Instant),

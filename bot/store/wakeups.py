@@ -14,6 +14,7 @@ from bot.log import get_logger
 from bot.store.database import WAKE_CHANNEL, Database
 
 POLL = 0.05
+_CONNECT_WITHIN = 5  # seconds
 _log = get_logger(__name__)
 
 
@@ -75,21 +76,24 @@ class PostgresWakeup:
         self._dsn = url.render_as_string(hide_password=False)
         self._connection: psycopg.Connection | None = None
 
-    def _listen(self) -> psycopg.Connection:
-        if self._connection is None or self._connection.closed:
-            self._connection = psycopg.connect(self._dsn, autocommit=True)
-            self._connection.execute(f"LISTEN {WAKE_CHANNEL}")
-        return self._connection
-
     def wait(self, seconds: float, stopping: Event) -> None:
         try:
+            if self._connection is None or self._connection.closed:
+                # Whoever has only just begun to listen may have missed something: look at once.
+                self._connection = self._listen()
+                return
             # A listener that is about to stop looks up every second.
-            for _ in self._listen().notifies(timeout=min(seconds, 1.0), stop_after=1):
+            for _ in self._connection.notifies(timeout=min(seconds, 1.0), stop_after=1):
                 return
         except psycopg.Error as error:
             _log.warning("the wake-up connection broke; polling meanwhile", why=type(error).__name__)
             self.close()
             stopping.wait(min(seconds, 1.0))
+
+    def _listen(self) -> psycopg.Connection:
+        connection = psycopg.connect(self._dsn, autocommit=True, connect_timeout=_CONNECT_WITHIN)
+        connection.execute(f"LISTEN {WAKE_CHANNEL}")
+        return connection
 
     def close(self) -> None:
         if self._connection is not None:

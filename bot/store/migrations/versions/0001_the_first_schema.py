@@ -187,6 +187,7 @@ def upgrade() -> None:
         sa.Column("passes", Json, nullable=True),
         sa.Column("template", Json, nullable=True),
         sa.Column("variables", Json, nullable=True),
+        sa.Column("sent_template", sa.String(length=64), server_default="", nullable=False),
         sa.Column("question", Json, nullable=True),
         sa.Column("answers", sa.String(length=32), server_default="", nullable=False),
         sa.Column("promise_at", Instant(), nullable=True),

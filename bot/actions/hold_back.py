@@ -1,0 +1,62 @@
+"""Hold back: a gate said no, so a message waits or ends, and a person takes over where one must."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from bot.actions.escalate import open_escalation, pass_promise
+from bot.core.contacts import Contact
+from bot.core.decision import NewEscalation
+from bot.core.escalations import priority_of
+from bot.core.limits import Verdict
+from bot.core.messages import Status
+from bot.log import get_logger
+from bot.store.enrollments import end_enrollment
+from bot.store.messages import cancel_queued, change_message
+
+_ASK_AGAIN = timedelta(minutes=1)
+_log = get_logger(__name__)
+Rows = Iterable[Row[Any]]
+
+
+def hold_back(
+    connection: Connection, message: Row[Any], contact: Contact, verdict: Verdict, rows: Rows, now: datetime
+) -> None:
+    """Do what a gate demands of a message that may not leave; `rows` is the contact's outbox."""
+    _log.info("held back", message=message.id[:8], act=verdict.act, why=verdict.why)
+    if verdict.act == "wait":
+        _put_off(connection, message, verdict, rows, now)
+        return
+    ended = {"status": verdict.act, "ended_at": now, "error_detail": verdict.why}
+    change_message(connection, message.id, ended)
+    if verdict.escalate:
+        hand_on(connection, message, contact, verdict, now)
+    elif verdict.act == "cancelled":
+        pass_promise(connection, contact.id, message.promise_at)
+
+
+def hand_on(
+    connection: Connection, message: Row[Any], contact: Contact, verdict: Verdict, now: datetime
+) -> None:
+    """A task for a person, due at the promise if there was one, else at once.
+
+    What a person takes over, they take over whole: no half sequence follows.
+    """
+    if message.enrollment_id:
+        cancel_queued(connection, contact.id, now, verdict.why, enrollment=message.enrollment_id)
+        end_enrollment(connection, message.enrollment_id, now)
+    evidence = f'"{message.sequence}" step {message.step}: {verdict.why}'
+    due = max(now, message.promise_at or now)
+    task = NewEscalation(verdict.escalate, priority_of(verdict.escalate), evidence, due, message.trigger)
+    open_escalation(connection, contact, task, now, promise=message.promise_at)
+
+
+def _put_off(connection: Connection, message: Row[Any], verdict: Verdict, rows: Rows, now: datetime) -> None:
+    """Move a message, and what follows it in its sequence, with the pauses between them."""
+    shift = max(verdict.until or now + _ASK_AGAIN, now) - message.due_at
+    for one in rows:
+        follows = one.enrollment_id is not None and one.enrollment_id == message.enrollment_id
+        if one.id == message.id or (follows and one.status == Status.QUEUED):
+            change_message(connection, one.id, {"due_at": one.due_at + shift, "error_detail": verdict.why})

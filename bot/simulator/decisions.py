@@ -1,0 +1,121 @@
+"""The decisions about a contact as a reader wants them: what was heard, what follows, what became of it.
+
+Its one rule: it tells what was stored when the bot decided, and reasons nothing out anew.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from bot.core.messages import FINAL, Status
+from bot.store.conversations import find_conversation
+from bot.store.enrollments import list_running
+from bot.store.escalations import list_decisions, list_escalations
+from bot.store.messages import list_open
+from bot.store.tables import messages
+
+MOST = 30
+_M = messages.c
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One decision. `heard` are the texts it answers, `record` is what was stored, `sent` the
+    messages it led to with what held one back (`gate`)."""
+
+    id: str
+    at: datetime
+    heard: tuple[str, ...]
+    record: Mapping[str, Any]
+    sent: tuple["Sent", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """An outbound message beside its decision; `at` is when it left, else when it is due."""
+
+    text: str
+    sequence: str
+    step: int
+    status: str
+    at: datetime
+    gate: str
+    promise: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How things stand with a contact: what is planned, who holds it, what a person must do.
+
+    `resumes` is when a paused sequence goes on by itself.
+    """
+
+    planned: tuple[Sent, ...] = ()
+    resumes: tuple[tuple[str, datetime], ...] = ()
+    held_since: datetime | None = None
+    agent: str = ""
+    escalations: tuple[Row[Any], ...] = ()
+
+    @property
+    def next(self) -> datetime | None:
+        """The next instant at which the bot does something by itself."""
+        return min([*(one.at for one in self.planned), *(at for _, at in self.resumes)], default=None)
+
+
+def read_cards(connection: Connection, contact_id: str) -> tuple[Card, ...]:
+    """The newest decisions, newest first."""
+    rows = list(list_decisions(connection, contact_id))[-MOST:]
+    texts = connection.execute(
+        select(messages)
+        .where(_M.contact_id == contact_id)
+        .order_by(_M.position)
+        .where(_M.handled_by.is_not(None) | _M.decision_id.is_not(None))
+    ).all()
+    return tuple(_card(row, texts) for row in reversed(rows))
+
+
+def read_standing(connection: Connection, contact_id: str) -> Standing:
+    """What is to come, and who holds the conversation."""
+    conversation = find_conversation(connection, contact_id)
+    if conversation is None:
+        return Standing()
+    paused = [row for row in list_running(connection, contact_id) if row.due_at is not None]
+    return Standing(
+        planned=tuple(_sent(row) for row in list_open(connection, contact_id) if row.origin == "bot"),
+        resumes=tuple((row.sequence, row.due_at) for row in paused),
+        held_since=conversation.held_since,
+        agent=conversation.agent,
+        escalations=tuple(reversed(list_escalations(connection, contact_id))),
+    )
+
+
+def _card(decision: Row[Any], rows: Sequence[Row[Any]]) -> Card:
+    return Card(
+        id=decision.id,
+        at=decision.at,
+        heard=tuple(row.text for row in rows if row.handled_by == decision.id),
+        record=decision.record,
+        sent=tuple(_sent(row) for row in rows if row.decision_id == decision.id),
+    )
+
+
+def _sent(row: Row[Any]) -> Sent:
+    left = row.sent_at or (row.ended_at if row.status in FINAL else None)
+    return Sent(
+        text=row.text,
+        sequence=row.sequence,
+        step=row.step,
+        status=row.status,
+        at=left or max(row.due_at, row.retry_at or row.due_at),
+        gate=_gate(row),
+        promise=row.promise_at if row.status == Status.QUEUED else None,
+    )
+
+
+def _gate(row: Row[Any]) -> str:
+    """What held the message back or ended it, in the words that were written down then."""
+    postponed = row.status == Status.QUEUED and row.due_at - row.created_at > timedelta()
+    return str(row.error_detail) if row.status in FINAL or postponed else ""

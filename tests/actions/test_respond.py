@@ -1,0 +1,238 @@
+"""Answering: settle, act at once, decide on what is true, and never fail for ever."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from bot.actions.handoff import take_over
+from bot.actions.respond import respond_next
+from bot.core.contacts import Consent
+from bot.core.library import Library
+from bot.store.contacts import find_contact
+from bot.store.enrollments import add_enrollment
+from bot.store.escalations import list_decisions
+from tests.scene import Scene, at
+
+
+class Meddling:
+    """A matcher that lets something happen while a decision is being made."""
+
+    def __init__(self, library: Library, *happens) -> None:
+        self.matcher, self.happens = library.matcher, list(happens)
+
+    def match(self, text: str):
+        if self.happens:
+            self.happens.pop(0)()
+        return self.matcher.match(text)
+
+
+class Speechless(dict):
+    """Sequences that cannot be read."""
+
+    def get(self, name, default=None):
+        raise ZeroDivisionError
+
+
+def _during(scene: Scene, *happens) -> None:
+    scene.library = replace(scene.library, matcher=Meddling(scene.library, *happens))
+
+
+def _fail() -> None:
+    raise ZeroDivisionError
+
+
+def test_an_answer_waits_for_the_settle_time_and_comes_in_order(scene: Scene) -> None:
+    contact = scene.write("how much is it")
+
+    scene.work()
+    assert scene.texts == []
+    assert scene.conversation(contact).respond_at == at(scene, 2)
+    for _ in range(4):
+        scene.after(1)
+
+    assert scene.texts == ["one", "two", "three"]
+
+
+def test_the_settle_time_restarts_with_each_message_of_a_burst(scene: Scene) -> None:
+    scene.write("hello")
+    scene.after(1.5)
+    scene.write("how much is it")
+
+    scene.after(1.9)
+    assert scene.texts == []
+    scene.after(0.1)
+
+    assert scene.texts == ["one"]
+
+
+def test_a_burst_settles_after_ten_seconds_at_the_latest(scene: Scene) -> None:
+    contact = scene.write("how much is it")
+    for _ in range(6):
+        scene.after(1.6)
+        scene.write("and")
+    assert scene.texts == []
+
+    scene.after(0.4)
+
+    assert scene.texts == ["one"]
+    assert all(row.handled_by for row in scene.messages(contact, "contact"))
+
+
+def test_an_urgent_message_does_not_wait_for_the_settle_time(scene: Scene) -> None:
+    contact = scene.write("how much is it")
+    scene.after(1)
+
+    scene.write("this is very urgent")
+    scene.work()
+
+    assert [reason for reason, _ in scene.tasks(contact)] == ["urgent"]
+    assert scene.texts == ["a person will answer"]
+
+
+def test_a_message_that_comes_while_another_is_decided_is_decided_with_it(scene: Scene) -> None:
+    contact = scene.write("how much is it")
+    scene.after(0)
+    _during(scene, lambda: scene.write("this is very urgent"))
+
+    scene.after(2)
+
+    assert scene.texts == ["a person will answer"]
+    with scene.database.reading() as connection:
+        assert len(list_decisions(connection, contact)) == 1
+
+
+def test_a_take_over_while_a_decision_is_made_silences_the_bot(scene: Scene) -> None:
+    contact = scene.write("how much is it")
+    scene.work()
+    _during(scene, lambda: take_over(scene.database, contact, "anna", scene.clock.now()))
+
+    for _ in range(10):
+        scene.after(1)
+
+    assert scene.texts == []
+    with scene.database.reading() as connection:
+        (decision,) = list_decisions(connection, contact)
+    assert decision.layer == "hold"
+
+
+def test_a_failure_to_understand_goes_to_a_person_once(scene: Scene) -> None:
+    contact = scene.write("how much is it")
+    _during(scene, *[_fail] * 20)
+
+    for _ in range(40):
+        scene.after(1)
+
+    assert scene.tasks(contact) == [("unknown", "the bot could not answer: ZeroDivisionError")]
+    (row,) = scene.messages(contact, "contact")
+    with scene.database.reading() as connection:
+        (decision,) = list_decisions(connection, contact)
+    assert (row.text, row.handled_by) == ("how much is it", decision.id)
+    assert scene.conversation(contact).respond_at is None
+
+
+def test_a_failure_does_not_silence_the_bot_for_what_comes_next(scene: Scene) -> None:
+    scene.write("how much is it")
+    _during(scene, _fail)
+    scene.after(2)
+
+    scene.write("what is the price")
+    scene.after(2)
+
+    assert scene.texts == ["one"]
+
+
+def test_a_failure_for_one_contact_does_not_starve_another(scene: Scene) -> None:
+    scene.write("how much is it")
+    scene.write("what is the price", "whatsapp:+66898765432")
+    _during(scene, _fail)
+
+    for _ in range(4):
+        scene.after(1)
+
+    assert scene.texts == ["one", "two", "three"]
+
+
+def test_a_message_that_comes_while_another_fails_is_not_lost_with_it(scene: Scene) -> None:
+    contact = scene.write("how much is it")
+
+    def write_and_fail() -> None:
+        scene.write("this is very urgent")
+        raise ZeroDivisionError
+
+    _during(scene, write_and_fail)
+    scene.after(2)
+
+    assert [reason for reason, _ in scene.tasks(contact)] == ["urgent"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reasons"), [("stop", ["unknown"]), ("this is very urgent", ["urgent"])], ids=["stop", "urgent"]
+)
+def test_consent_and_urgency_stand_where_the_words_for_them_fail(scene: Scene, text: str, reasons) -> None:
+    contact_id = scene.contact()
+    scene.queue(contact_id, "planned", due_at=at(scene, 60))
+    scene.library = replace(scene.library, sequences=Speechless())
+
+    scene.write(text)
+    scene.work()
+
+    with scene.database.reading() as connection:
+        contact = find_contact(connection, contact_id)
+    assert contact is not None
+    assert (contact.consent == Consent.OUT) is (text == "stop")
+    assert scene.statuses(contact_id) == ["cancelled"]
+    assert [reason for reason, _ in scene.tasks(contact_id)] == reasons
+    assert scene.tasks(contact_id)[0][1].endswith("the bot could not answer: ZeroDivisionError")
+
+
+def test_a_row_that_cannot_be_read_goes_to_a_person(scene: Scene) -> None:
+    contact = scene.write("how much is it")
+    values = {"sequence": "x", "language": "en", "steps": [{"no": "step"}], "position": 0, "state": "asking"}
+    with scene.database.transaction() as connection:
+        add_enrollment(connection, contact, scene.clock.now(), {**values, "decision_id": "d"})
+
+    scene.after(2)
+
+    assert scene.tasks(contact) == [("unknown", "the bot could not answer: ValidationError")]
+
+
+def test_a_database_that_is_away_blames_nobody(scene: Scene) -> None:
+    def lose() -> None:
+        raise OperationalError("SELECT 1", {}, Exception("gone"))
+
+    contact = scene.write("how much is it")
+    scene.work()
+    _during(scene, lose)
+    with pytest.raises(OperationalError):
+        scene.after(2)
+
+    for _ in range(31):
+        scene.after(1)
+
+    assert scene.texts == ["one", "two", "three"]
+    assert scene.tasks(contact) == []
+
+
+def test_a_claim_whose_lease_is_over_is_taken_by_another_worker(scene: Scene) -> None:
+    def die() -> None:
+        raise KeyboardInterrupt
+
+    scene.write("how much is it")
+    scene.work()
+    _during(scene, die)
+    with pytest.raises(KeyboardInterrupt):
+        scene.after(2)
+
+    scene.owner = "another"
+    scene.after(29)
+    assert scene.texts == []
+    scene.after(1)
+
+    assert scene.texts == ["one"]
+
+
+def test_nothing_is_answered_where_nothing_waits(scene: Scene) -> None:
+    scene.contact()
+
+    assert not respond_next(scene.database, scene.library, "w", scene.clock.now())

@@ -1,0 +1,183 @@
+"""The composition root: which addresses there are, and what each says when all is well or not."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from bot.actions.keep_alive import keep_alive
+from bot.app import NEVER_STARTS, build_app, create_app, create_tools
+from bot.clock import VirtualClock
+from bot.config import Settings, load_settings
+from bot.core.library import Library
+from bot.errors import SettingsError
+from bot.log import set_up
+from bot.media import MediaFiles
+from bot.store.database import Database
+from bot.store.schema import migrate
+from tests.emulator_rules import sign
+from tests.processes import content_copy, settings
+
+SECRET = settings("sqlite://")["BOT_SECRET_KEY"]
+
+
+@pytest.fixture(autouse=True)
+def _quiet_again() -> Iterator[None]:
+    yield
+    set_up(quiet=True)
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """The project's content, with one file that replies could send, and one beside it."""
+    folder = content_copy(tmp_path / "content")
+    (folder / "replies" / "files").mkdir(exist_ok=True)
+    (folder / "replies" / "files" / "data sheet.pdf").write_bytes(b"%PDF-1.7")
+    return folder
+
+
+@pytest.fixture
+def configured(database_url: str, content: Path) -> Settings:
+    return load_settings(settings(database_url, content))
+
+
+@pytest.fixture
+def web(configured: Settings, database: Database, library: Library, clock: VirtualClock) -> FlaskClient:
+    return build_app(configured, database, library.policy, clock).test_client()
+
+
+def test_the_bot_is_alive_without_asking_anything(
+    configured: Settings, library: Library, clock: VirtualClock
+) -> None:
+    nowhere = Database("postgresql+psycopg://bulbul@127.0.0.1:1/none")
+    web = build_app(configured, nowhere, library.policy, clock).test_client()
+
+    assert (web.get("/healthz").status_code, web.get("/healthz").text) == (200, "ok")
+    assert web.get("/readyz").status_code == 503
+    assert "does not answer" in web.get("/readyz").text
+    nowhere.close()
+
+
+def test_the_bot_is_ready_only_while_a_worker_is_heard(
+    web: FlaskClient, database: Database, clock: VirtualClock
+) -> None:
+    before = web.get("/readyz")
+    keep_alive(database, "worker-1", "version", clock.now())
+    heard = web.get("/readyz")
+    clock.move_to(clock.now() + timedelta(seconds=46))
+    silent = web.get("/readyz")
+
+    assert [one.status_code for one in (before, heard, silent)] == [503, 200, 503]
+    assert before.text == "No worker has ever reported. Start one: bot worker"
+    assert silent.text == "The last worker was heard 46 s ago. Start one: bot worker"
+
+
+def test_the_bot_is_not_ready_on_a_schema_of_another_version(
+    configured: Settings, library: Library, clock: VirtualClock
+) -> None:
+    empty = Database("sqlite://")
+
+    answer = build_app(configured, empty, library.policy, clock).test_client().get("/readyz")
+
+    empty.close()
+    assert answer.status_code == 503
+    assert "Run: bot migrate" in answer.text
+
+
+def test_the_bot_shows_metrics_as_prometheus_reads_them(web: FlaskClient) -> None:
+    answer = web.get("/metrics")
+
+    assert answer.status_code == 200
+    assert answer.content_type.startswith("text/plain; version=")
+    assert "# TYPE " in answer.text
+
+
+def test_a_file_is_served_under_its_own_address_and_no_other(web: FlaskClient, content: Path) -> None:
+    files = MediaFiles(content / "replies" / "files", "", SECRET)
+    right = files.link("data sheet.pdf")
+    token = right.split("/")[2]
+
+    found = web.get(right)
+    assert (found.status_code, found.data, found.content_type) == (200, b"%PDF-1.7", "application/pdf")
+    found.close()
+    assert web.get(f"/media/{'0' * 32}/data sheet.pdf").status_code == 404
+    assert web.get(f"/media/{token}x/data sheet.pdf").status_code == 404
+    assert web.get(f"/media/{token}/policy.yaml").status_code == 404
+    assert web.get("/media/é🙂/data sheet.pdf").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["../policy.yaml", "x/../../policy.yaml", "..", "%2e%2e/policy.yaml", "a\0b", "é🙂", "x" * 5000])
+def test_no_signed_name_leads_out_of_the_folder(web: FlaskClient, content: Path, name: str) -> None:
+    files = MediaFiles(content / "replies" / "files", "", SECRET)
+
+    assert web.get(files.link(name).replace("..", "%2e%2e")).status_code in {404, 308}
+    assert web.get(files.link(name)).status_code in {404, 308}
+
+
+def test_there_is_no_other_address(web: FlaskClient) -> None:
+    rules = {rule.rule for rule in web.application.url_map.iter_rules()}
+
+    assert rules == {
+        "/webhooks/twilio",
+        "/webhooks/twilio/status/<message_id>",
+        "/media/<token>/<path:name>",
+        "/healthz",
+        "/readyz",
+        "/metrics",
+    }
+    assert [web.get(path).status_code for path in ("/", "/static/x", "/console", "/simulator")] == [404] * 4
+
+
+def test_the_application_is_made_of_settings(configured: Settings, clock: VirtualClock) -> None:
+    app = create_app(configured, clock)
+    form = {"MessageSid": "SM1", "From": "whatsapp:+66812345678", "Body": "hi"}
+    address = f"{configured.public_url}/webhooks/twilio"
+    signed = {"X-Twilio-Signature": sign(configured.auth_tokens[0], address, form.items())}
+
+    answer = app.test_client().post("/webhooks/twilio", data=form, headers=signed)
+
+    app.extensions["database"].close()
+    assert answer.status_code == 200
+
+
+def test_the_application_that_cannot_start_says_why_and_ends(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        create_app(load_settings({}))
+
+    assert ended.value.code == NEVER_STARTS
+    assert "BOT_SECRET_KEY is not set." in capsys.readouterr().err
+
+
+def test_a_worker_is_given_what_it_works_with(configured: Settings, database: Database) -> None:
+    tools = create_tools(configured)
+
+    tools.database.close()
+    assert type(tools.channel).__name__ == "TwilioChannel"
+    assert tools.media("data sheet.pdf").startswith(f"{configured.public_url}/media/")
+    assert tools.media("https://example.com/a.pdf") == "https://example.com/a.pdf"
+    assert tools.owner != create_owner_of_another(configured)
+
+
+def create_owner_of_another(configured: Settings) -> str:
+    tools = create_tools(configured)
+    tools.database.close()
+    return tools.owner
+
+
+def test_a_worker_needs_all_settings_of_the_service() -> None:
+    with pytest.raises(SettingsError, match="TWILIO_ACCOUNT_SID is not set"):
+        create_tools(load_settings({}))
+
+
+@pytest.mark.parametrize(("hops", "seen"), [("0", "http://localhost"), ("1", "https://bot.example.com")])
+def test_forwarded_headers_count_only_behind_trusted_proxies(
+    database_url: str, content: Path, database: Database, library: Library, clock: VirtualClock, hops: str, seen: str
+) -> None:
+    configured = load_settings(settings(database_url, content, BOT_TRUSTED_PROXIES=hops))
+    app = build_app(configured, database, library.policy, clock)
+    forwarded = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "bot.example.com"}
+    app.add_url_rule("/seen", view_func=lambda: __import__("flask").request.host_url)
+
+    assert app.test_client().get("/seen", headers=forwarded).text == f"{seen}/"

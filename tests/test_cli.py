@@ -1,0 +1,201 @@
+"""The command line: what each command prints, and the exit status that scripts rely on."""
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from sqlalchemy import select
+
+from bot.actions.receive import receive
+from bot.actions.respond import respond_next
+from bot.cli import main
+from bot.clock import VirtualClock
+from bot.core.library import Library
+from bot.core.messages import Inbound
+from bot.log import set_up
+from bot.store.database import Database
+from bot.store.tables import messages
+from tests.processes import content_copy, settings
+
+PROJECT = Path(__file__).resolve().parent.parent
+NIGHT = "2026-11-23T20:00+07:00"
+SOMCHAI = "whatsapp:+66812345678"
+
+
+@pytest.fixture(autouse=True)
+def _away_from_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Commands run in another folder; logs go back to where they went before."""
+    monkeypatch.chdir(tmp_path)
+    yield
+    set_up(quiet=True)
+
+
+def _bot(*words: str, **environment: str) -> Result:
+    result = CliRunner().invoke(main, words, env={"BOT_CONTENT": str(PROJECT)} | environment)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    folder = content_copy(tmp_path / "broken")
+    (folder / "triggers" / "broken.yaml").write_text("broken: {reply: prise, phrases: {en: [a b c]}}\n", "utf-8")
+    return folder
+
+
+@pytest.fixture
+def doubtful(tmp_path: Path) -> Path:
+    """Content with nothing but a warning: two phrases are few."""
+    folder = content_copy(tmp_path / "doubtful")
+    more = "zebra: {reply: thanks, phrases: {en: [striped zebra horses, black white zebra]}}\n"
+    (folder / "triggers" / "few.yaml").write_text(more, "utf-8")
+    return folder
+
+
+def test_check_finds_nothing_wrong_in_sound_content() -> None:
+    result = _bot("check", "--strict")
+
+    assert result.exit_code == 0
+    assert result.stdout.endswith("0 errors, 0 warnings\n")
+
+
+def test_check_fails_for_errors_and_says_where(broken: Path) -> None:
+    result = _bot("check", str(broken))
+
+    assert result.exit_code == 1
+    assert 'error: triggers/broken.yaml:1:17: trigger "broken" names sequence "prise"' in result.stdout
+
+
+def test_check_fails_for_warnings_only_when_it_is_strict(doubtful: Path) -> None:
+    assert _bot("check", BOT_CONTENT=str(doubtful)).exit_code == 0
+    assert "warning: triggers/few.yaml:" in _bot("check", BOT_CONTENT=str(doubtful)).stdout
+    assert _bot("check", "--strict", BOT_CONTENT=str(doubtful)).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("match",), ("explain", "price"), ("test", str(PROJECT / "tests/conversations/price.yaml")), ("chat",), ("demo",)],
+    ids=lambda words: words[0],
+)
+def test_a_command_that_reads_broken_content_tells_every_error_and_stops(broken: Path, words: tuple[str, ...]) -> None:
+    (broken / "triggers" / "worse.yaml").write_text("worse: 1\nworst: {phrases: {en: [x y]}, replay: x}\n", "utf-8")
+
+    result = _bot(*words, BOT_CONTENT=str(broken))
+
+    assert result.exit_code == 1
+    assert result.stderr.count("triggers/worse.yaml:") == 2
+    assert "errors: nothing was loaded." in result.stderr
+
+
+@pytest.mark.parametrize("words", [("check", "nowhere"), ("check",), ("match", "--triggers", "nowhere")])
+def test_a_folder_that_is_not_there_is_an_error(words: tuple[str, ...]) -> None:
+    result = _bot(*words, BOT_CONTENT="nowhere")
+
+    assert result.exit_code == 1
+    assert "no" in result.output
+
+
+def test_explain_shows_the_layers_and_the_messages() -> None:
+    result = _bot("explain", "ราคาเท่าไหร่", "--at", NIGHT, "--from", SOMCHAI)
+
+    assert result.exit_code == 0
+    first, *_ = result.stdout.splitlines()
+    assert first.startswith("trigger: ")
+    assert "> trigger: " in result.stdout
+    assert "away step 1 (th)" in result.stdout
+
+
+def test_explain_gives_the_whole_record_as_json() -> None:
+    record = json.loads(_bot("explain", "ราคาเท่าไหร่", "--at", NIGHT, "--from", SOMCHAI, "--json").stdout)
+
+    assert (record["layer"], record["trigger"], record["language"]) == ("trigger", "price", "th")
+    assert [(one["sequence"], one["step"]) for one in record["messages"]][:2] == [("away", 1), ("price", 1)]
+
+
+def test_explain_asks_for_an_instant_with_a_zone() -> None:
+    for at in ("2026-11-23T20:00", "tonight"):
+        result = _bot("explain", "price", "--at", at)
+        assert result.exit_code == 2
+        assert "2026-11-23T20:00+07:00" in result.stderr
+
+
+def test_explain_shows_what_was_decided_about_a_stored_message(
+    database: Database, database_url: str, library: Library, clock: VirtualClock
+) -> None:
+    receive(database, Inbound(provider_id="SM1", channel="whatsapp", address=SOMCHAI, text="ราคาเท่าไหร่"), clock.now())
+    respond_next(database, library, "test", clock.now() + timedelta(seconds=3))
+    with database.reading() as connection:
+        ids = connection.execute(select(messages.c.id).order_by(messages.c.position)).scalars().all()
+
+    for message_id in (ids[0], ids[-1]):
+        record = json.loads(_bot("explain", message_id, "--json", DATABASE_URL=database_url).stdout)
+        assert (record["trigger"], len(record["messages"])) == ("price", 3)
+        assert "price step 1" in _bot("explain", message_id, DATABASE_URL=database_url).stdout
+
+
+def test_explain_says_that_it_does_not_know_a_message(database_url: str) -> None:
+    result = _bot("explain", "0" * 32, DATABASE_URL=database_url)
+
+    assert result.exit_code == 1
+    assert "no decision about a message 000" in result.stderr
+
+
+def test_explain_says_what_to_do_about_a_database_without_a_schema() -> None:
+    result = _bot("explain", "0" * 32, DATABASE_URL="sqlite:///empty.db")
+
+    assert result.exit_code == 1
+    assert "Run: bot migrate" in result.stderr
+
+
+def test_migrate_may_run_again_and_shows_no_password() -> None:
+    for _ in range(2):
+        result = _bot("migrate", DATABASE_URL="sqlite:///deep/down/bulbul.db")
+        assert (result.exit_code, result.stdout) == (0, "sqlite:///deep/down/bulbul.db: schema current\n")
+
+    result = _bot("migrate", DATABASE_URL="postgresql://bulbul:hidden@127.0.0.1:1/none")
+
+    assert result.exit_code == 1
+    assert "could not be migrated" in result.stderr
+    assert "hidden" not in result.output
+
+
+def test_migrate_says_where_it_cannot_write() -> None:
+    Path("file").touch()
+
+    result = _bot("migrate", DATABASE_URL="sqlite:///file/bulbul.db")
+
+    assert result.exit_code == 1
+    assert "file" in result.stderr
+
+
+@pytest.mark.parametrize("words", [("worker",), ("migrate",)])
+def test_a_wrong_setting_is_named(words: tuple[str, ...]) -> None:
+    result = _bot(*words, DATABASE_URL="mysql://host/name", PORT="many")
+
+    assert result.exit_code == 1
+    assert [line.split()[0] for line in result.stderr.splitlines()] == ["DATABASE_URL", "PORT"]
+
+
+def test_the_worker_does_not_start_on_an_old_schema() -> None:
+    result = _bot("worker", **settings("sqlite:///empty.db"))
+
+    assert result.exit_code == 1
+    assert "Run: bot migrate" in result.stderr
+
+
+@pytest.mark.parametrize("words", [("chek",), ("check", "--strickt"), ("explain",), ("test",), ("demo", "--port", "x")])
+def test_a_mistyped_command_is_refused_with_its_usage(words: tuple[str, ...]) -> None:
+    result = _bot(*words)
+
+    assert result.exit_code == 2
+    assert "Usage: " in result.stderr
+
+
+def test_every_command_says_what_it_does() -> None:
+    told = _bot("--help").stdout
+
+    assert [name for name in main.commands if f"  {name} " not in told] == []
+    assert [name for name in main.commands if _bot(name, "-h").exit_code != 0] == []
