@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: setup demo check test lock clean
+.PHONY: setup demo check test schemas lock clean
 
 setup: $(READY)
 
@@ -33,6 +33,10 @@ check: setup
 
 test: check
 	$(BIN)/python -m pytest
+
+# What editors check triggers, replies and policy with; it follows the shapes that the bot reads.
+schemas: setup
+	$(BIN)/bot schemas docs/schemas
 
 # The lock file names versions and hashes, and no place where they come from.
 lock:

@@ -10,12 +10,12 @@ from flask import Flask, Response, send_file
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from bot.core.sending import Channel
 from bot.channels.signature import SignatureCheck
 from bot.clock import Clock, SystemClock
 from bot.config import Settings, load_settings
 from bot.content.library import check_content, load_library
 from bot.core.policy import Policy
+from bot.core.sending import Channel
 from bot.errors import BulbulError
 from bot.log import set_up
 from bot.media import MediaFiles
@@ -49,6 +49,8 @@ def _app_of(settings: Settings, clock: Clock) -> Flask:
     database = Database(settings.database_url)
     require_current(database)
     policy = check_content(settings.content)
+    # A server may load the application before it forks, and processes cannot share a connection.
+    database.close()
     return build_app(settings, database, policy, clock)
 
 

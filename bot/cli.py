@@ -110,6 +110,32 @@ def check(content: Path | None, strict: bool, as_json: bool) -> None:
     sys.exit(1 if told["errors"] or (strict and told["warnings"]) else 0)
 
 
+@main.group()
+def locales() -> None:
+    """The translations: how far they are, and bringing them in step with the texts."""
+
+
+@locales.command("status")
+@click.argument("content", required=False, type=_folder)
+def locales_status(content: Path | None) -> None:
+    """How many texts are translated, by language."""
+    from bot.content.po_progress import progress, table
+
+    click.echo("\n".join(table(progress(_content(content)))))
+
+
+@locales.command("update")
+@click.argument("languages", nargs=-1)
+@click.option("--content", type=_folder, help="A content folder; the project's by default.")
+def locales_update(languages: tuple[str, ...], content: Path | None) -> None:
+    """Bring the .po files in step with the texts; a new LANGUAGE gets a new file."""
+    from bot.clock import SystemClock
+    from bot.content.po_files import update_locales
+
+    for update in update_locales(_content(content), languages, SystemClock().now()):
+        click.echo(f"{update.outcome}: {update.path}")
+
+
 @main.command()
 @click.argument("folder", type=_folder, default=Path("docs/schemas"))
 def schemas(folder: Path) -> None:

@@ -1,87 +1,148 @@
-"""The demo: web and worker in one process on SQLite, without an account.
+"""The demo: web, worker and simulator in one process on SQLite, without an account.
 
 What is typed goes as a signed webhook to the real endpoint, and the channel's reports come
-back the same way: only the provider is replaced.
+back the same way: only the provider is replaced. It listens on loopback only.
 """
 
 import secrets
+import signal
 import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from threading import Event, Thread
-from uuid import uuid4
 
-import requests
 from rich.console import Console
-from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # it ships no types
 from waitress.server import create_server
 
 from bot.app import build_app, create_tools
-from bot.channels.fake import FakeChannel
+from bot.channels.simulator import SimulatorChannel
 from bot.clock import ShiftedClock
 from bot.config import Settings, load_settings
 from bot.content.library import load_library
 from bot.core.zones import locate
-from bot.store.conversations import next_due
+from bot.simulator.journey import Journey
+from bot.simulator.pages import add_simulator
+from bot.simulator.provider import OUR_NUMBER, Provider, Writing
+from bot.simulator.scene import Desk
+from bot.simulator.wording import load_wordings
+from bot.store.conversations import mark_alive, next_due
 from bot.store.database import Database
 from bot.store.schema import migrate
 from bot.terminal import Line, talk
-from bot.worker import Worker
+from bot.worker import Tools, Worker
 
-OUR_NUMBER = "whatsapp:+14155238886"
-_PATIENCE = 10.0
+_LOOPBACK = "127.0.0.1"
+_PATIENCE = 10.0  # seconds for each thread to end
+_WEB_THREADS = 8  # a page that posts a webhook occupies two of them
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """A bot that runs: where it is, and what its simulator works with."""
+
+    url: str
+    desk: Desk
 
 
 def demo(content: Path, address: str, port: int, console: Console) -> None:
     """Run until the chat ends; without any input, until it is stopped."""
-    settings = _settings(content, port)
+    # A process manager stops a program by SIGTERM; it ends as it does by Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with running(content, Path("var") / "demo.db", port, ShiftedClock()) as one:
+        business = one.desk.business
+        console.print(f"[bold]{business.name}[/bold] is at {one.url} (/healthz, /readyz, /metrics).")
+        console.print(
+            f"Open [bold]{one.url}/simulator[/bold] in a browser: it is a phone to chat with the bot."
+        )
+        zone = locate(address, business.time_zone, business.country).zone
+        console.print(f"Here you are {address} in {zone}. Nothing leaves this machine.")
+        try:
+            if not talk(_line(one.desk, address, zone), console):
+                console.print("No terminal here: running until stopped.")
+                Event().wait()
+        except KeyboardInterrupt:
+            console.print("Stopped.")
+
+
+@contextmanager
+def running(content: Path, file: Path, port: int, clock: ShiftedClock) -> Iterator[Demo]:
+    """A bot on a fresh database file, stopped at the end; port 0 takes any free one."""
+    settings = _settings(content, file, port or _free_port())
     database = Database(settings.database_url)
     migrate(database)
-    clock, channel = ShiftedClock(), FakeChannel()
     library = load_library(content)
-    server = create_server(
-        build_app(settings, database, library.policy, clock), host="127.0.0.1", port=settings.port
-    )
+    channel = SimulatorChannel(clock.monotonic)
     worker = Worker(create_tools(settings, channel, clock))
-    provider = Provider(settings, channel, address)
-    threads = [Thread(target=run, daemon=True) for run in (server.run, worker.run)]
-    for thread in threads:
-        thread.start()
-    business = library.policy.business
-    zone = locate(address, business.time_zone, business.country).zone
-    console.print(f"[bold]{business.name}[/bold] is at {settings.public_url} (/healthz, /readyz, /metrics).")
-    console.print(f"You are {address} in {zone}. Nothing leaves this machine.")
-    line = Line(provider.write, provider.hear, lambda: _due(database, clock), clock, zone)
+    provider = Provider(settings.public_url, settings.twilio_account_sid, settings.auth_tokens[0], channel)
+    desk = Desk(
+        database=database,
+        clock=clock,
+        channel=channel,
+        provider=provider,
+        journey=Journey(database, clock, lambda: _wake(worker.tools)),
+        business=library.policy.business,
+        wordings=load_wordings(content / "locales"),
+    )
+    app = build_app(settings, database, library.policy, clock)
+    add_simulator(app, desk)
+    server = create_server(app, host=_LOOPBACK, port=settings.port, threads=_WEB_THREADS)
+    stopping = Event()
+    work = [_start(worker.run), _start(lambda: provider.run(stopping))]
+    _start(server.run)
     try:
-        if not talk(line, console):
-            console.print("No terminal here: running until stopped.")
-            Event().wait()
-    except KeyboardInterrupt:
-        console.print("Stopped.")
+        yield Demo(settings.public_url, desk)
     finally:
+        stopping.set()
         worker.stop()
+        for thread in work:
+            thread.join(timeout=_PATIENCE)
         server.close()
-        threads[1].join(timeout=_PATIENCE)
+        database.close()
+        worker.tools.database.close()
 
 
-def _due(database: Database, clock: ShiftedClock) -> datetime | None:
-    with database.reading() as connection:
-        return next_due(connection, clock.now())
+def _start(run: Callable[[], None]) -> Thread:
+    thread = Thread(target=run, daemon=True)
+    thread.start()
+    return thread
 
 
-def _settings(content: Path, port: int) -> Settings:
+def _wake(tools: Tools) -> None:
+    """The worker's heartbeat moves with the clock; that it is written wakes the worker."""
+    with tools.database.transaction() as connection:
+        mark_alive(connection, tools.owner, tools.clock.now(), tools.library.version)
+
+
+def _line(desk: Desk, address: str, zone: str) -> Line:
+    """The terminal as another phone with this address."""
+    heard = 0
+
+    def hear() -> list[str]:
+        nonlocal heard
+        fresh = desk.channel.arrived(address)[heard:]
+        heard += len(fresh)
+        return [one.text + (f" [{one.media_url}]" if one.media_url else "") for one in fresh]
+
+    def due() -> datetime | None:
+        with desk.database.reading() as connection:
+            return next_due(connection, desk.clock.now())
+
+    return Line(lambda words: desk.provider.write(Writing(address, words)), hear, due, desk.clock, zone)
+
+
+def _settings(content: Path, file: Path, port: int) -> Settings:
     """Settings of a demo: secrets for this run alone, and a fresh database file."""
-    path = Path("var") / "demo.db"
-    path.parent.mkdir(exist_ok=True)
-    for old in (path, path.with_name("demo.db-wal"), path.with_name("demo.db-shm")):
+    file.parent.mkdir(exist_ok=True)
+    for old in (file, file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")):
         old.unlink(missing_ok=True)
-    port = port or _free_port()
     return load_settings(
         {
-            "DATABASE_URL": f"sqlite:///{path}",
+            "DATABASE_URL": f"sqlite:///{file}",
             "BOT_CONTENT": str(content),
-            "BOT_PUBLIC_URL": f"http://127.0.0.1:{port}",
+            "BOT_PUBLIC_URL": f"http://{_LOOPBACK}:{port}",
             "BOT_SECRET_KEY": secrets.token_urlsafe(32),
             "TWILIO_ACCOUNT_SID": "AC" + secrets.token_hex(16),
             "TWILIO_AUTH_TOKEN": secrets.token_hex(16),
@@ -93,38 +154,5 @@ def _settings(content: Path, port: int) -> Settings:
 
 def _free_port() -> int:
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.bind((_LOOPBACK, 0))
         return int(probe.getsockname()[1])
-
-
-class Provider:
-    """Plays the provider: posts signed webhooks, and calls back what became of a message."""
-
-    def __init__(self, settings: Settings, channel: FakeChannel, address: str) -> None:
-        self._settings = settings
-        self._channel = channel
-        self._address = address
-        self._validator = RequestValidator(settings.auth_tokens[0])
-        self._heard = 0
-
-    def write(self, words: str) -> None:
-        sid = f"SM{uuid4().hex}"
-        self._post(
-            "/webhooks/twilio", {"MessageSid": sid, "From": self._address, "To": OUR_NUMBER, "Body": words}
-        )
-
-    def hear(self) -> list[str]:
-        """The texts that have arrived since the last call; the bot is told that they did."""
-        for report in self._channel.reports():
-            form = {"MessageSid": report.provider_id, "MessageStatus": report.status.value}
-            self._post(f"/webhooks/twilio/status/{report.message_id}", form)
-        fresh = self._channel.sent[self._heard :]
-        self._heard += len(fresh)
-        return [one.text + (f" [{one.media_url}]" if one.media_url else "") for one in fresh]
-
-    def _post(self, path: str, form: Mapping[str, str]) -> None:
-        url = self._settings.public_url + path
-        form = {"AccountSid": self._settings.twilio_account_sid, **form}
-        signature = self._validator.compute_signature(url, form)
-        answer = requests.post(url, data=form, headers={"X-Twilio-Signature": signature}, timeout=_PATIENCE)
-        answer.raise_for_status()

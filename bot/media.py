@@ -23,8 +23,12 @@ class MediaFiles:
         """The file behind an address, or None: wrong token, no such file, or outside the folder."""
         if self._folder is None or not hmac.compare_digest(token.encode(), self._token(name).encode()):
             return None
-        path = (self._folder / name).resolve()
-        return path if path.is_file() and path.is_relative_to(self._folder.resolve()) else None
+        try:
+            path = (self._folder / name).resolve()
+            return path if path.is_file() and path.is_relative_to(self._folder.resolve()) else None
+        except (OSError, ValueError):
+            # No file can have this name: it is too long, or holds a NUL.
+            return None
 
     def _token(self, name: str) -> str:
         return hmac.new(self._secret, f"media:{name}".encode(), sha256).hexdigest()[:32]

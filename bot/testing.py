@@ -15,7 +15,7 @@ def play(paths: Iterable[Path], content: Path, tell: Callable[[str], None]) -> i
     failed = played = 0
     for path in find_scripts(paths):
         for script in read_scripts(path):
-            folder = _folder(script, path, content)
+            folder = folder_of(script, path, content)
             if folder not in libraries:
                 libraries[folder] = load_library(folder)
             failures = rehearse(script, libraries[folder]).failures
@@ -28,6 +28,6 @@ def play(paths: Iterable[Path], content: Path, tell: Callable[[str], None]) -> i
     return failed
 
 
-def _folder(script: Script, path: Path, content: Path) -> Path:
+def folder_of(script: Script, path: Path, content: Path) -> Path:
     """The content a script is played on: its own, else the project's."""
     return (path.parent / script.content).resolve() if script.content else content

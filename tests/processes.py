@@ -24,7 +24,7 @@ from tests.emulator import ACCOUNT, SENDER, TOKEN
 
 PROJECT = Path(__file__).resolve().parent.parent
 PROCFILE = dict(line.split(": ", 1) for line in (PROJECT / "Procfile").read_text("utf-8").splitlines())
-PATIENCE = 30.0  # seconds; a machine that tests at full load is slow to start a process
+PATIENCE = 60.0  # seconds; a machine that tests at full load is slow to start a process
 _PROGRAMS = str(Path(sys.executable).parent)
 _Found = TypeVar("_Found")
 
@@ -54,6 +54,11 @@ def settings(database_url: str, content: Path = PROJECT, **changes: str) -> dict
     } | changes
 
 
+def program(name: str) -> str:
+    """The path of an installed program, beside the Python that runs the tests."""
+    return str(Path(_PROGRAMS) / name)
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -81,9 +86,8 @@ class Bot:
         with log.open("wb") as output:
             # The shell fills in the port and then becomes the process, so that signals reach it.
             line = ["/bin/sh", "-c", f"exec {PROCFILE[kind]}"]
-            process = subprocess.Popen(
-                line, env=dict(self.environment), cwd=self.folder, stdout=output, stderr=output
-            )
+            environment = {**self.environment, "HOME": str(self.folder)}
+            process = subprocess.Popen(line, env=environment, cwd=self.folder, stdout=output, stderr=output)
         self.started.append((process, log))
         return process
 

@@ -31,7 +31,7 @@ from bot.worker import Tools, work_once
 SOMCHAI = "whatsapp:+66812345678"
 _TRIGGERS = """
 price: {reply: price, phrases: {en: [how much is it, what is the price, unit price please]}}
-urgent: {escalate: {reason: urgent}, phrases: {en: [I need it today, this is very urgent, as soon as possible]}}
+urgent: {escalate: {reason: urgent}, phrases: {en: [I need it today, this is very urgent, at once please]}}
 quote: {reply: quote, phrases: {en: [send me a quotation, quotation please, I want a quote]}}
 """
 _REPLIES = """

@@ -5,9 +5,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from flask import request
 from flask.testing import FlaskClient
 
-from bot.actions.keep_alive import keep_alive
 from bot.app import NEVER_STARTS, build_app, create_app, create_tools
 from bot.clock import VirtualClock
 from bot.config import Settings, load_settings
@@ -15,9 +15,9 @@ from bot.core.library import Library
 from bot.errors import SettingsError
 from bot.log import set_up
 from bot.media import MediaFiles
+from bot.store.conversations import mark_alive
 from bot.store.database import Database
 from bot.store.schema import migrate
-from tests.emulator_rules import sign
 from tests.processes import content_copy, settings
 
 SECRET = settings("sqlite://")["BOT_SECRET_KEY"]
@@ -39,13 +39,17 @@ def content(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def configured(database_url: str, content: Path) -> Settings:
-    return load_settings(settings(database_url, content))
+def configured(content: Path) -> Settings:
+    return load_settings(settings("sqlite://", content))
 
 
 @pytest.fixture
-def web(configured: Settings, database: Database, library: Library, clock: VirtualClock) -> FlaskClient:
-    return build_app(configured, database, library.policy, clock).test_client()
+def web(configured: Settings, library: Library, clock: VirtualClock) -> Iterator[FlaskClient]:
+    """The application on a database in memory."""
+    database = Database("sqlite://")
+    migrate(database)
+    yield build_app(configured, database, library.policy, clock).test_client()
+    database.close()
 
 
 def test_the_bot_is_alive_without_asking_anything(
@@ -61,10 +65,12 @@ def test_the_bot_is_alive_without_asking_anything(
 
 
 def test_the_bot_is_ready_only_while_a_worker_is_heard(
-    web: FlaskClient, database: Database, clock: VirtualClock
+    configured: Settings, database: Database, library: Library, clock: VirtualClock
 ) -> None:
+    web = build_app(configured, database, library.policy, clock).test_client()
     before = web.get("/readyz")
-    keep_alive(database, "worker-1", "version", clock.now())
+    with database.transaction() as connection:
+        mark_alive(connection, "worker-1", clock.now(), "version")
     heard = web.get("/readyz")
     clock.move_to(clock.now() + timedelta(seconds=46))
     silent = web.get("/readyz")
@@ -108,7 +114,9 @@ def test_a_file_is_served_under_its_own_address_and_no_other(web: FlaskClient, c
     assert web.get("/media/é🙂/data sheet.pdf").status_code == 404
 
 
-@pytest.mark.parametrize("name", ["../policy.yaml", "x/../../policy.yaml", "..", "%2e%2e/policy.yaml", "a\0b", "é🙂", "x" * 5000])
+@pytest.mark.parametrize(
+    "name", ["../policy.yaml", "x/../../policy.yaml", "..", "%2e%2e/policy.yaml", "a\0b", "é🙂", "x" * 5000]
+)
 def test_no_signed_name_leads_out_of_the_folder(web: FlaskClient, content: Path, name: str) -> None:
     files = MediaFiles(content / "replies" / "files", "", SECRET)
 
@@ -130,16 +138,16 @@ def test_there_is_no_other_address(web: FlaskClient) -> None:
     assert [web.get(path).status_code for path in ("/", "/static/x", "/console", "/simulator")] == [404] * 4
 
 
-def test_the_application_is_made_of_settings(configured: Settings, clock: VirtualClock) -> None:
-    app = create_app(configured, clock)
-    form = {"MessageSid": "SM1", "From": "whatsapp:+66812345678", "Body": "hi"}
-    address = f"{configured.public_url}/webhooks/twilio"
-    signed = {"X-Twilio-Signature": sign(configured.auth_tokens[0], address, form.items())}
+def test_the_application_is_made_of_settings(tmp_path: Path, content: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'bulbul.db'}"
+    migrated = Database(url)
+    migrate(migrated)
+    app = create_app(load_settings(settings(url, content)))
 
-    answer = app.test_client().post("/webhooks/twilio", data=form, headers=signed)
+    answers = [app.test_client().get(path).status_code for path in ("/healthz", "/readyz")]
 
-    app.extensions["database"].close()
-    assert answer.status_code == 200
+    migrated.close()
+    assert answers == [200, 503]
 
 
 def test_the_application_that_cannot_start_says_why_and_ends(capsys: pytest.CaptureFixture[str]) -> None:
@@ -150,20 +158,21 @@ def test_the_application_that_cannot_start_says_why_and_ends(capsys: pytest.Capt
     assert "BOT_SECRET_KEY is not set." in capsys.readouterr().err
 
 
-def test_a_worker_is_given_what_it_works_with(configured: Settings, database: Database) -> None:
-    tools = create_tools(configured)
+def test_a_worker_is_given_what_it_works_with(tmp_path: Path, content: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'bulbul.db'}"
+    migrated = Database(url)
+    migrate(migrated)
+    migrated.close()
+    configured = load_settings(settings(url, content))
 
-    tools.database.close()
-    assert type(tools.channel).__name__ == "TwilioChannel"
-    assert tools.media("data sheet.pdf").startswith(f"{configured.public_url}/media/")
-    assert tools.media("https://example.com/a.pdf") == "https://example.com/a.pdf"
-    assert tools.owner != create_owner_of_another(configured)
+    one, other = create_tools(configured), create_tools(configured)
 
-
-def create_owner_of_another(configured: Settings) -> str:
-    tools = create_tools(configured)
-    tools.database.close()
-    return tools.owner
+    for tools in (one, other):
+        tools.database.close()
+    assert type(one.channel).__name__ == "TwilioChannel"
+    assert one.media("data sheet.pdf").startswith(f"{configured.public_url}/media/")
+    assert one.media("https://example.com/a.pdf") == "https://example.com/a.pdf"
+    assert one.owner != other.owner
 
 
 def test_a_worker_needs_all_settings_of_the_service() -> None:
@@ -171,13 +180,17 @@ def test_a_worker_needs_all_settings_of_the_service() -> None:
         create_tools(load_settings({}))
 
 
-@pytest.mark.parametrize(("hops", "seen"), [("0", "http://localhost"), ("1", "https://bot.example.com")])
+@pytest.mark.parametrize(("hops", "seen"), [("0", "http://localhost/"), ("1", "https://bot.example.com/")])
 def test_forwarded_headers_count_only_behind_trusted_proxies(
-    database_url: str, content: Path, database: Database, library: Library, clock: VirtualClock, hops: str, seen: str
+    content: Path, library: Library, clock: VirtualClock, hops: str, seen: str
 ) -> None:
-    configured = load_settings(settings(database_url, content, BOT_TRUSTED_PROXIES=hops))
-    app = build_app(configured, database, library.policy, clock)
+    configured = load_settings(settings("sqlite://", content, BOT_TRUSTED_PROXIES=hops))
+    unused = Database("sqlite://")
+    app = build_app(configured, unused, library.policy, clock)
+    app.add_url_rule("/seen", view_func=lambda: request.host_url)
     forwarded = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "bot.example.com"}
-    app.add_url_rule("/seen", view_func=lambda: __import__("flask").request.host_url)
 
-    assert app.test_client().get("/seen", headers=forwarded).text == f"{seen}/"
+    answer = app.test_client().get("/seen", headers=forwarded)
+
+    unused.close()
+    assert answer.text == seen

@@ -42,7 +42,9 @@ def _bot(*words: str, **environment: str) -> Result:
 @pytest.fixture
 def broken(tmp_path: Path) -> Path:
     folder = content_copy(tmp_path / "broken")
-    (folder / "triggers" / "broken.yaml").write_text("broken: {reply: prise, phrases: {en: [a b c]}}\n", "utf-8")
+    (folder / "triggers" / "broken.yaml").write_text(
+        "broken: {reply: prise, phrases: {en: [a b c]}}\n", "utf-8"
+    )
     return folder
 
 
@@ -77,11 +79,21 @@ def test_check_fails_for_warnings_only_when_it_is_strict(doubtful: Path) -> None
 
 @pytest.mark.parametrize(
     "words",
-    [("match",), ("explain", "price"), ("test", str(PROJECT / "tests/conversations/price.yaml")), ("chat",), ("demo",)],
+    [
+        ("match",),
+        ("explain", "price"),
+        ("test", str(PROJECT / "tests/conversations/price.yaml")),
+        ("chat",),
+        ("demo",),
+    ],
     ids=lambda words: words[0],
 )
-def test_a_command_that_reads_broken_content_tells_every_error_and_stops(broken: Path, words: tuple[str, ...]) -> None:
-    (broken / "triggers" / "worse.yaml").write_text("worse: 1\nworst: {phrases: {en: [x y]}, replay: x}\n", "utf-8")
+def test_a_command_that_reads_broken_content_tells_every_error_and_stops(
+    broken: Path, words: tuple[str, ...]
+) -> None:
+    (broken / "triggers" / "worse.yaml").write_text(
+        "worse: 1\nworst: {phrases: {en: [x y]}, replay: x}\n", "utf-8"
+    )
 
     result = _bot(*words, BOT_CONTENT=str(broken))
 
@@ -125,7 +137,11 @@ def test_explain_asks_for_an_instant_with_a_zone() -> None:
 def test_explain_shows_what_was_decided_about_a_stored_message(
     database: Database, database_url: str, library: Library, clock: VirtualClock
 ) -> None:
-    receive(database, Inbound(provider_id="SM1", channel="whatsapp", address=SOMCHAI, text="ราคาเท่าไหร่"), clock.now())
+    receive(
+        database,
+        Inbound(provider_id="SM1", channel="whatsapp", address=SOMCHAI, text="ราคาเท่าไหร่"),
+        clock.now(),
+    )
     respond_next(database, library, "test", clock.now() + timedelta(seconds=3))
     with database.reading() as connection:
         ids = connection.execute(select(messages.c.id).order_by(messages.c.position)).scalars().all()
@@ -134,20 +150,6 @@ def test_explain_shows_what_was_decided_about_a_stored_message(
         record = json.loads(_bot("explain", message_id, "--json", DATABASE_URL=database_url).stdout)
         assert (record["trigger"], len(record["messages"])) == ("price", 3)
         assert "price step 1" in _bot("explain", message_id, DATABASE_URL=database_url).stdout
-
-
-def test_explain_says_that_it_does_not_know_a_message(database_url: str) -> None:
-    result = _bot("explain", "0" * 32, DATABASE_URL=database_url)
-
-    assert result.exit_code == 1
-    assert "no decision about a message 000" in result.stderr
-
-
-def test_explain_says_what_to_do_about_a_database_without_a_schema() -> None:
-    result = _bot("explain", "0" * 32, DATABASE_URL="sqlite:///empty.db")
-
-    assert result.exit_code == 1
-    assert "Run: bot migrate" in result.stderr
 
 
 def test_migrate_may_run_again_and_shows_no_password() -> None:
@@ -186,7 +188,9 @@ def test_the_worker_does_not_start_on_an_old_schema() -> None:
     assert "Run: bot migrate" in result.stderr
 
 
-@pytest.mark.parametrize("words", [("chek",), ("check", "--strickt"), ("explain",), ("test",), ("demo", "--port", "x")])
+@pytest.mark.parametrize(
+    "words", [("chek",), ("check", "--strickt"), ("explain",), ("test",), ("demo", "--port", "x")]
+)
 def test_a_mistyped_command_is_refused_with_its_usage(words: tuple[str, ...]) -> None:
     result = _bot(*words)
 

@@ -32,7 +32,9 @@ def test_match_tells_language_trigger_candidates_and_tone() -> None:
     assert row["tone"]["escalate"] is False
 
 
-@pytest.mark.parametrize("text", ["how much is it", "xyzzy", "ขอบคุณ", "?", "🙂", "we need it today, urgent!!!"])
+@pytest.mark.parametrize(
+    "text", ["how much is it", "xyzzy", "ขอบคุณ", "?", "🙂", "we need it today, urgent!!!"]
+)
 def test_match_names_five_different_triggers_best_first(text: str) -> None:
     (row,) = _rows(f"{text}\n".encode())
 
@@ -43,7 +45,7 @@ def test_match_names_five_different_triggers_best_first(text: str) -> None:
 
 
 def test_match_names_no_trigger_where_the_bot_would_not_act() -> None:
-    (row,) = _rows("the weather in Paris is lovely\n".encode())
+    (row,) = _rows(b"the weather in Paris is lovely\n")
 
     assert row["trigger"] is None
 
@@ -55,7 +57,15 @@ def test_match_says_when_a_person_is_called() -> None:
 
 
 def test_match_answers_every_line_whatever_it_holds() -> None:
-    lines = [b"", b"   ", b"\xff\xfe price", b"\x00", "a\u2028b\x0bc\x85".encode(), b"price\r", b"no line end"]
+    lines = [
+        b"",
+        b"   ",
+        b"\xff\xfe price",
+        b"\x00",
+        "a\u2028b\x0bc\x85".encode(),
+        b"price\r",
+        b"no line end",
+    ]
 
     rows = _rows(b"\n".join(lines))
 
@@ -73,7 +83,9 @@ def test_match_takes_a_thousand_lines() -> None:
 
 
 def test_match_reads_no_reply(tmp_path: Path) -> None:
-    (tmp_path / "one.yaml").write_text("one: {reply: nowhere, phrases: {en: [red fish, blue fish]}}\n", "utf-8")
+    (tmp_path / "one.yaml").write_text(
+        "one: {reply: nowhere, phrases: {en: [red fish, blue fish]}}\n", "utf-8"
+    )
 
     (row,) = _rows(b"red fish\n", tmp_path)
 

@@ -1,7 +1,6 @@
 """Only what Twilio signed gets in, all of it is kept, and nothing is said by the answer."""
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,6 @@ from bot.clock import VirtualClock
 from bot.log import set_up
 from bot.store.database import Database
 from bot.store.messages import add_outbound, change_message, find_message
-from bot.store.schema import migrate
 from bot.store.tables import contacts, messages
 from bot.webhooks import LARGEST_BODY, create_webhooks
 from tests.emulator_rules import sign
@@ -31,14 +29,6 @@ INBOUND = "/webhooks/twilio"
 TOKEN = "webhook-token"  # of no account
 FORM = {"MessageSid": "SM" + "1" * 32, "From": "whatsapp:+12015550123", "Body": "price?", "NumMedia": "0"}
 PAYLOADS = sorted((Path(__file__).parent / "payloads").glob("inbound_*.json"))
-
-
-@pytest.fixture
-def database() -> Iterator[Database]:
-    database = Database("sqlite://")
-    migrate(database)
-    yield database
-    database.close()
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ HOVERS: dict[str, dict[str, str]] = {
         "template": "By language, the content id (HX…) sent where the service window has closed.",
         "variables": "What fills the template, in order: facts and attributes such as contact.name.",
         "hours": "open: waits for opening hours. any: goes out at once, day and night.",
-        "not_after": "If it cannot go out within this time, a person gets it instead.",
+        "not_after": "If it cannot go out within this time after it was due, it is not sent at all.",
     },
     "Say": {
         "say": "One message, in the first language of the policy. {names} stand for facts and attributes.",

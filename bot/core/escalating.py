@@ -62,7 +62,7 @@ def _acknowledgement(view: View, reason: str) -> Reply:
     policy = view.library.policy
     why = f"a person is needed ({reason})"
     where = whereabouts(view.contact, view.library)
-    if policy.staff_hours.always or is_open(view.now, policy.staff_hours, where):
+    if is_open(view.now, policy.staff_hours, where):
         return Reply(policy.sequences.handing_over, at=view.now, why=why, passes=("hold", "hours"))
     opening = when_open(view.now, policy.staff_hours, where)
     return Reply(

@@ -37,13 +37,13 @@ def may_move(old: Status, new: Status) -> bool:
     """A provider's report moves a message up its ladder, never back, and never out of an end.
 
     A report may come before our own commit says `sent`, so `sending` and `unknown` may
-    jump to any later rung. `failed` is taken from every rung that is not an end: the
-    provider says so minutes after it accepted the message (63016).
+    jump to any later rung. `failed` is taken from every rung below `read`: the provider
+    says so minutes after it accepted the message (63016), and what nobody has read may be lost.
     """
     if old in FINAL or old == Status.QUEUED:
         return False
     if new == Status.FAILED:
-        return old not in {Status.DELIVERED, Status.READ}
+        return old != Status.READ
     return new in ACCEPTED and _RANK[new] > _RANK[old]
 
 

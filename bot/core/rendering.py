@@ -99,13 +99,13 @@ def write_fact(fact: Fact, language: str, country: str) -> str:
         case Date():
             return format_date(fact.date, "long", locale=locale)
         case Listing():
-            return _THAI_BEFORE_LATIN.sub(" ", format_list(fact.list, locale=locale))
+            return _THAI_BESIDE_LATIN.sub(" ", format_list(fact.list, locale=locale))
     return fact
 
 
-# CLDR joins a Thai list without a space before the last entry, where Thai readers expect one
-# when that entry is written in Latin letters or digits.
-_THAI_BEFORE_LATIN = re.compile(r"(?<=[\u0e01-\u0e4e])(?=[A-Za-z0-9])")
+# CLDR joins a Thai list without a space around the last conjunction, where Thai readers expect
+# one beside Latin letters and digits.
+_THAI_BESIDE_LATIN = re.compile(r"(?<=[\u0e01-\u0e4e])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u0e01-\u0e4e])")
 
 
 def _tidy(text: str) -> str:

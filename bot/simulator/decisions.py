@@ -5,7 +5,7 @@ Its one rule: it tells what was stored when the bot decided, and reasons nothing
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -116,6 +116,5 @@ def _sent(row: Row[Any]) -> Sent:
 
 
 def _gate(row: Row[Any]) -> str:
-    """What held the message back or ended it, in the words that were written down then."""
-    postponed = row.status == Status.QUEUED and row.due_at - row.created_at > timedelta()
-    return str(row.error_detail) if row.status in FINAL or postponed else ""
+    """What holds the message back or ended it, in the words that were written down then."""
+    return str(row.error_detail) if row.status in {Status.QUEUED, *FINAL} else ""

@@ -44,7 +44,7 @@ class Wording:
 
     def say(self, text: str, **values: object) -> Markup:
         """The text in this language; its `%(name)s` are filled with the values, made safe."""
-        translated = Markup(escape(self.catalogue.gettext(text)))
+        translated = escape(self.catalogue.gettext(text))
         return translated % values if values else translated
 
     def time(self, instant: datetime, form: str = "HH:mm") -> str:

@@ -4,13 +4,14 @@ import pytest
 from sqlalchemy import update
 
 from bot.actions.deliver import deliver_next
-from bot.actions.handoff import say, take_over
+from bot.actions.handoff import hand_back, say, take_over
 from bot.actions.track import track
+from bot.clock import SystemClock
 from bot.core.messages import Outgoing, Status, StatusReport
 from bot.core.sending import Outcome, Result
 from bot.store.tables import messages
 from bot.worker import work_once
-from tests.scene import Scene, at, together
+from tests.scene import Scene, at, small_library, together
 
 OTHER = "whatsapp:+66898765432"
 
@@ -217,11 +218,27 @@ def test_no_more_than_five_messages_leave_whoever_sends_them(scene: Scene) -> No
     assert len(scene.channel.sent) == 20
 
 
+def test_the_budget_is_exact_while_real_time_passes_between_looking_and_sending(scene: Scene) -> None:
+    scene = Scene(scene.database, SystemClock(), small_library('hours: {mon-sun: ["24:00"]}\n'))
+    contacts = [scene.contact(f"whatsapp:+6681234560{number}") for number in range(3)]
+    for contact in contacts:
+        scene.queue(contact, *"abcdefgh")
+
+    def work() -> None:
+        for _ in range(60):
+            work_once(scene.tools)
+            scene.report()
+
+    together(work, work, work, work)
+
+    for contact in contacts:
+        assert [row.text for row in scene.messages(contact) if row.sent_at] == list("abcde")
+
+
 def test_two_workers_send_every_message_once_and_in_order(scene: Scene) -> None:
-    contacts = {f"whatsapp:+668123457{number:02}": "" for number in range(12)}
-    for address in contacts:
-        contacts[address] = scene.contact(address)
-        scene.queue(contacts[address], "one", "two", "three")
+    addresses = [f"whatsapp:+668123457{number:02}" for number in range(12)]
+    for address in addresses:
+        scene.queue(scene.contact(address), "one", "two", "three")
 
     def worker(owner: str) -> None:
         tools = Scene(scene.database, scene.clock, channel=scene.channel, owner=owner).tools
@@ -231,7 +248,7 @@ def test_two_workers_send_every_message_once_and_in_order(scene: Scene) -> None:
     together(*(lambda owner=owner: worker(owner) for owner in "abcd"))
     scene.work()
 
-    for address in contacts:
+    for address in addresses:
         assert [one.text for one in scene.channel.sent if one.address == address] == ["one", "two", "three"]
 
 
@@ -247,9 +264,8 @@ def test_no_request_begins_whose_commit_follows_the_take_over(scene: Scene) -> N
             # The commit of the take-over stands: what is `sending` from here on broke the rule.
             seen.extend(row.status for row in scene.messages(contact)[-1:])
 
-        together(
-            take, lambda: deliver_next(scene.database, scene.library, scene.channel, scene.clock, "w")
-        )
+        together(take, lambda: deliver_next(scene.database, scene.library, scene.channel, scene.clock, "w"))
+        assert seen[0] != "queued"
         if seen == ["cancelled"]:
             assert len(scene.channel.sent) == before
         _forget(scene, contact)
@@ -257,8 +273,6 @@ def test_no_request_begins_whose_commit_follows_the_take_over(scene: Scene) -> N
 
 def _forget(scene: Scene, contact: str) -> None:
     """Hand back, and let no message count any more."""
-    from bot.actions.handoff import hand_back
-
     with scene.database.transaction() as connection:
         mine = (messages.c.contact_id == contact) & (messages.c.origin == "bot")
         connection.execute(messages.delete().where(mine))

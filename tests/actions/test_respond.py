@@ -207,7 +207,7 @@ def test_a_database_that_is_away_blames_nobody(scene: Scene) -> None:
     with pytest.raises(OperationalError):
         scene.after(2)
 
-    for _ in range(31):
+    for _ in range(35):
         scene.after(1)
 
     assert scene.texts == ["one", "two", "three"]

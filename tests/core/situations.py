@@ -71,8 +71,8 @@ doubtful: {steps: [{say: Shall I stop?}]}
 apology: {steps: [{say: Sorry.}]}
 late: {steps: [{say: It is late.}]}
 """
+HOURS = 'hours: {workdays: ["08:00-18:00"], holidays: none}\n'
 POLICY = """
-hours: {workdays: ["08:00-18:00"], holidays: none}
 sequences: {handing_over_closed: handing_over_closed, help: help, erased: erased,
             doubtful_stop: doubtful, apology: apology}
 """
@@ -80,13 +80,17 @@ sequences: {handing_over_closed: handing_over_closed, help: help, erased: erased
 
 @cache
 def a_library(policy: str = "", replies: str = "", locales: str = "") -> Library:
-    """The little house of these tests; policy and replies are added to what stands above."""
+    """The little house of these tests; policy and replies are added to what stands above.
+
+    A policy that begins with its own `hours:` replaces those.
+    """
     with TemporaryDirectory() as name:
         folder = Path(name)
         for kind, text in (("triggers", TRIGGERS), ("replies", REPLIES + replies)):
             (folder / kind).mkdir()
             (folder / kind / "all.yaml").write_text(text, encoding="utf-8")
-        (folder / "replies" / "policy.yaml").write_text(POLICY + policy, encoding="utf-8")
+        written = POLICY + ("" if policy.startswith("hours:") else HOURS) + policy
+        (folder / "replies" / "policy.yaml").write_text(written, encoding="utf-8")
         if locales:
             catalogue = folder / "locales" / "th" / "LC_MESSAGES" / "replies.po"
             catalogue.parent.mkdir(parents=True)

@@ -108,6 +108,7 @@ def test_a_doubtful_stop_is_asked_about_with_a_choice_that_stops() -> None:
         (a_situation("stop it", conversation=held()), "people hold"),
         (a_situation("stop it", "payment terms"), "something else is clear"),
         (a_situation("stop it", "I want to complain"), "something else is clear"),
+        (a_situation("stop it", hear("", media=True)), "something else is clear"),
     ],
 )
 def test_a_doubtful_stop_is_not_asked_about(situation: Situation, why: str) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,8 @@ def decided(situation: Situation) -> Decision:
     return decide(situation, a_library(), NOON)
 
 
-OFFER = {"questions": (an_offer(OpenOption("Sheet", "sheet"), OpenOption("Quote", "quotation")),)}
+CHOICES = an_offer(OpenOption("Sheet", "sheet"), OpenOption("Quote", "quotation"))
+OFFER: dict[str, Any] = {"questions": (CHOICES,)}
 
 
 @pytest.mark.parametrize(

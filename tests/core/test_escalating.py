@@ -13,6 +13,8 @@ from bot.core.tone import Tone
 from bot.core.view import View
 from tests.core.situations import NIGHT, NOON, a_library, a_situation, hear, held
 
+TOMORROW_AT_NINE = datetime(2026, 11, 24, 9, tzinfo=UTC)
+
 
 def called(situation: Situation, policy: str = "", now: datetime = NOON) -> Decision:
     made = escalation(View(situation, a_library(policy), now))
@@ -77,7 +79,9 @@ def test_the_acknowledgement_leaves_at_once_and_passes_the_hold() -> None:
     ("now", "sequence", "promise"),
     [
         (NOON, "handing_over", None),
-        (NIGHT, "handing_over_closed", datetime(2026, 11, 24, 9, tzinfo=UTC)),
+        (NIGHT, "handing_over_closed", TOMORROW_AT_NINE),
+        # The bot's own hours end at 18:00 and do not matter here.
+        (NOON + timedelta(hours=5, minutes=30), "handing_over_closed", TOMORROW_AT_NINE),
     ],
 )
 def test_outside_staff_hours_the_acknowledgement_promises_their_opening(

@@ -20,6 +20,7 @@ from tests.core.situations import (
     planned,
 )
 
+THREE = "escalation: {misses: 3}"
 CATALOGUE = """
 msgid ""
 msgstr "Content-Type: text/plain; charset=UTF-8\\n"
@@ -92,7 +93,7 @@ def test_likely_triggers_are_offered_by_title_or_first_phrase() -> None:
 def test_a_choice_is_offered_in_the_contacts_language() -> None:
     library = a_library(
         "languages: [en, th]",
-        locales='msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Price"\nmsgstr "ราคา"\n',
+        locales=CATALOGUE,
     )
     options = decided(close("price", "delivery", language="th-TH"), library).replies[0].options
 

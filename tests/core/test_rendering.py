@@ -157,3 +157,4 @@ def test_a_thai_list_keeps_its_latin_entries_apart() -> None:
     certificates = FACT.validate_python({"list": ["CE", "RoHS", "ISO 9001"]})
 
     assert write_fact(certificates, "th", "TH") == "CE RoHS และ ISO 9001"
+    assert write_fact(FACT.validate_python({"list": ["T/T", "L/C"]}), "th", "TH") == "T/T และ L/C"

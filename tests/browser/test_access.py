@@ -1,0 +1,112 @@
+"""Everybody can use the page: by keyboard, on a small screen, in the dark, with a screen reader."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Opening
+
+_SERIOUS = {"serious", "critical"}
+_WIDE, _PHONE = {"width": 1440, "height": 900}, {"width": 360, "height": 740}
+
+
+def _findings(page: Page) -> list[tuple[str, Any]]:
+    found = Axe().run(page).response["violations"]
+    return [
+        (one["id"], [node["html"][:160] for node in one["nodes"]])
+        for one in found
+        if one["impact"] in _SERIOUS
+    ]
+
+
+@pytest.mark.parametrize("size", [_WIDE, _PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("key", "language"), [("somchai", "en"), ("mona", "ar")])
+def test_axe_finds_nothing_serious(phone: Opening, key: str, language: str, scheme: Any, size: Any) -> None:
+    page = phone(key, language)
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.set_viewport_size(size)
+    assert _findings(page) == []
+
+    page.locator("#move-evening").click()
+    page.locator("#sample-1").click()
+    expect(page.locator(".message.bot").first).to_be_visible()
+    page.locator("#act-take-over").click()
+    expect(page.locator("#staff-text")).to_be_visible()
+
+    assert _findings(page) == []
+
+
+def test_a_message_is_written_by_keyboard_alone(phone: Opening) -> None:
+    page = phone("somchai")
+    field = page.get_by_label("Message", exact=True)
+    expect(field).to_be_focused()
+
+    page.keyboard.type("ราคา")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("เท่าไหร่")
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".message.contact .text")).to_have_text("ราคา\nเท่าไหร่", use_inner_text=True)
+    expect(field).to_have_value("")
+    expect(field).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Send", exact=True)).to_be_focused()
+
+
+def test_the_theme_is_chosen_and_remembered(phone: Opening) -> None:
+    page = phone("somchai")
+    page.emulate_media(color_scheme="light")
+
+    page.locator("#theme").click()
+    page.reload()
+
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(page.locator("body")).to_have_css("background-color", "rgb(17, 22, 22)")
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("th", "ส่ง"), ("uz", "Yuborish"), ("ar", "إرسال"), ("en", "Send")]
+)
+def test_the_page_speaks_the_chosen_language_and_remembers_it(
+    phone: Opening, language: str, word: str
+) -> None:
+    page = phone("somchai", language)
+
+    page.locator(".person").nth(3).click()
+
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    expect(page.get_by_role("button", name=word, exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [360, 768, 1024, 1440, 2200])
+def test_nothing_hangs_over_the_edge_and_everything_can_be_hit(phone: Opening, width: int) -> None:
+    page = phone("somchai")
+    page.set_viewport_size({"width": width, "height": 800})
+
+    page.locator("#sample-1").click()
+    expect(page.locator(".choice").first).to_be_visible()
+
+    overhang = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert overhang <= 0
+    small = page.evaluate(
+        "[...document.querySelectorAll('button, .person, .tool, textarea')]"
+        ".filter(one => one.getBoundingClientRect().height < 44).map(one => one.outerHTML)"
+    )
+    assert small == []
+
+
+def test_news_leave_the_reader_where_they_read(phone: Opening) -> None:
+    page = phone("somchai")
+    page.locator("#sample-2").click()
+    expect(page.locator(".choice").first).to_be_visible()
+    page.locator("#scroll").evaluate("one => { one.scrollTop = 0; }")
+    page.locator("details.decision summary").first.click()
+
+    page.locator("#act-take-over").click()
+    expect(page.locator("#act-hand-back")).to_be_visible()
+
+    assert page.locator("#scroll").evaluate("one => one.scrollTop") == 0
+    assert page.locator("details.decision").first.evaluate("one => one.open") is False

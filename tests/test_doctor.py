@@ -1,0 +1,86 @@
+"""The doctor looks at everything, goes on after a finding, and says how to mend it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.cli import main
+from bot.clock import SystemClock
+from bot.store.conversations import mark_alive
+from bot.store.database import Database
+from tests.emulator import Emulator
+from tests.processes import content_copy, settings
+
+
+@pytest.fixture
+def twilio() -> Iterator[Emulator]:
+    with Emulator() as emulator:
+        yield emulator
+
+
+@pytest.fixture(autouse=True)
+def _away_from_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def _doctor(environment: dict[str, str]) -> Result:
+    result = CliRunner().invoke(main, ["doctor"], env=environment)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def _ill(result: Result) -> dict[str, str]:
+    """What is to be mended, by what was looked at."""
+    findings = [line for line in result.stdout.splitlines() if line.startswith("MEND ")]
+    return {line.split(":")[0].removeprefix("MEND ").strip(): line for line in findings}
+
+
+def test_the_doctor_finds_a_running_installation_well(
+    database: Database, database_url: str, twilio: Emulator
+) -> None:
+    with database.transaction() as connection:
+        mark_alive(connection, "worker-1", SystemClock().now(), "version")
+    environment = settings(database_url, TWILIO_API_URL=twilio.url)
+
+    result = _doctor(environment)
+
+    assert (_ill(result), result.exit_code) == ({}, 0)
+    assert f"to {environment['BOT_PUBLIC_URL']}/webhooks/twilio#rc=5&rp=ct,rt,5xx" in result.stdout
+
+
+def test_the_doctor_looks_on_after_what_is_ill(tmp_path: Path, twilio: Emulator) -> None:
+    content = content_copy(tmp_path / "content")
+    (content / "triggers" / "broken.yaml").write_text("broken: 1\n", "utf-8")
+    environment = settings("sqlite:///empty.db", content, TWILIO_API_URL=twilio.url)
+
+    result = _doctor(environment | {"TWILIO_AUTH_TOKEN": "wrong", "BOT_SECRET_KEY": ""})
+
+    ill = _ill(result)
+    assert result.exit_code == 1
+    assert list(ill) == ["settings", "database", "content", "worker", "credentials"]
+    assert "BOT_SECRET_KEY is not set" in ill["settings"]
+    assert "Run: bot migrate" in ill["database"]
+    assert "1 errors; see them all with: bot check. First: triggers/broken.yaml:1:9" in ill["content"]
+    assert "Copy TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN anew" in ill["credentials"]
+
+
+def test_the_doctor_tells_of_a_database_and_a_provider_that_cannot_be_reached() -> None:
+    dead = settings("postgresql://bulbul:hidden@127.0.0.1:1/none", TWILIO_API_URL="http://127.0.0.1:1")
+
+    result = _doctor(dead)
+
+    ill = _ill(result)
+    assert result.exit_code == 1
+    assert "does not answer" in ill["database"]
+    assert "Twilio cannot be reached" in ill["credentials"]
+    assert "hidden" not in result.output
+
+
+def test_the_doctor_stops_at_settings_that_cannot_be_read() -> None:
+    result = _doctor({"PORT": "many", "BOT_PUBLIC_URL": "bot.example.com"})
+
+    assert result.exit_code == 1
+    assert "BOT_PUBLIC_URL" in result.stdout
+    assert "PORT" in result.stdout

@@ -1,0 +1,163 @@
+"""The worker: from a message that came in to the answer that left, in real time, then it stops."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from threading import Event, Thread
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from bot.channels.fake import FakeChannel
+from bot.clock import SystemClock
+from bot.core.messages import Outgoing
+from bot.core.sending import Outcome
+from bot.store.contacts import find_by_address
+from bot.store.conversations import last_heartbeat, next_due
+from bot.store.database import Database
+from bot.worker import Worker, name_worker
+from tests.scene import Scene, at, eventually, small_library, together
+
+AT_ONCE = 'settle: 0s\nhours: {workdays: ["24:00"], mon-sun: ["24:00"], holidays: none}\n'
+
+
+@pytest.fixture
+def scene(database: Database) -> Scene:
+    return Scene(database, SystemClock(), small_library(AT_ONCE))
+
+
+@contextmanager
+def working(*workers: Worker) -> Iterator[None]:
+    """Run workers until the block ends; each must stop by itself."""
+    threads = [Thread(target=worker.run, daemon=True) for worker in workers]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        for worker in workers:
+            worker.stop()
+        for thread in threads:
+            thread.join(40)
+        assert not any(thread.is_alive() for thread in threads), "a worker does not stop"
+
+
+def test_a_message_that_comes_in_is_answered_in_order(scene: Scene) -> None:
+    with working(Worker(scene.tools)):
+        contact = scene.write("how much is it")
+        eventually(lambda: scene.report() or len(scene.texts) == 3)
+
+    assert scene.texts == ["one", "two", "three"]
+    scene.report()
+    assert scene.statuses(contact) == ["delivered"] * 3
+
+
+def test_a_worker_that_starts_later_finds_what_waits(scene: Scene) -> None:
+    scene.write("how much is it")
+
+    with working(Worker(scene.tools)):
+        eventually(lambda: scene.texts[:1] == ["one"])
+
+
+def test_two_workers_answer_many_contacts_once_each(scene: Scene, database_url: str) -> None:
+    second = Database(database_url)
+    other = replace(scene.tools, database=second, owner="second")
+    addresses = [f"whatsapp:+668123456{number:02}" for number in range(10)]
+
+    with working(Worker(scene.tools, threads=2), Worker(other, threads=2)):
+        for address in addresses:
+            scene.write("how much is it", address)
+        eventually(lambda: scene.report() or len(scene.texts) >= 30, 40)
+
+    second.close()
+    for address in addresses:
+        assert [one.text for one in scene.channel.sent if one.address == address] == ["one", "two", "three"]
+
+
+def test_no_contact_gets_more_than_five_messages_however_much_is_asked_at_once(scene: Scene) -> None:
+    addresses = [f"whatsapp:+668123456{number:02}" for number in range(3)]
+    asked = ("how much is it", "send me a quotation", "what is the price", "unit price please")
+
+    def ask(text: str) -> None:
+        for address in addresses:
+            scene.write(text, address)
+
+    with working(Worker(scene.tools)):
+        together(*[lambda text=text: ask(text) for text in asked])
+        eventually(lambda: scene.report() or _rests(scene, addresses), 30)
+
+    for address in addresses:
+        assert 3 <= len([one for one in scene.channel.sent if one.address == address]) <= 5
+
+
+def _rests(scene: Scene, addresses: list[str]) -> bool:
+    """Whether all is answered, and what still waits does so for longer than a minute."""
+    with scene.database.reading() as connection:
+        rows = [find_by_address(connection, "whatsapp", address) for address in addresses]
+        due = next_due(connection, scene.clock.now())
+    return all(rows) and (due is None or due > at(scene, 60))
+
+
+def test_a_worker_finishes_what_it_is_sending_before_it_stops(scene: Scene) -> None:
+    class Slow(FakeChannel):
+        """Holds every request until it is let go."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.began, self.go_on = Event(), Event()
+
+        def send(self, message: Outgoing) -> Outcome:
+            self.began.set()
+            assert self.go_on.wait(20)
+            return super().send(message)
+
+    scene.channel = channel = Slow()
+    worker = Worker(scene.tools, threads=1)
+    with working(worker):
+        contact = scene.contact()
+        scene.queue(contact, "one")
+        assert channel.began.wait(20)
+        worker.stop()
+        channel.go_on.set()
+
+    assert scene.statuses(contact) == ["sent"]
+
+
+def test_a_worker_goes_on_after_its_database_was_away(scene: Scene) -> None:
+    lost = Event()
+
+    class Losing:
+        """Loses the database while the first message is read."""
+
+        def __init__(self, matcher) -> None:
+            self.matcher = matcher
+
+        def match(self, text: str):
+            if not lost.is_set():
+                lost.set()
+                raise OperationalError("SELECT 1", {}, Exception("gone"))
+            return self.matcher.match(text)
+
+    scene.library = replace(scene.library, matcher=Losing(scene.library.matcher))
+    with working(Worker(scene.tools, threads=1)):
+        scene.write("how much is it")
+        assert lost.wait(20)
+        scene.write("what is the price", "whatsapp:+66898765432")
+        eventually(lambda: scene.texts[:1] == ["one"])
+
+
+def test_a_worker_tells_that_it_lives(scene: Scene) -> None:
+    def alive():
+        with scene.database.reading() as connection:
+            return last_heartbeat(connection)
+
+    with working(Worker(scene.tools)):
+        eventually(alive)
+
+
+def test_a_worker_has_a_name_of_its_own_that_leaves_room_for_a_number() -> None:
+    names = {name_worker() for _ in range(50)}
+
+    assert len(names) == 50
+    assert all(re.fullmatch(r"\S{8,50}", name) for name in names)
