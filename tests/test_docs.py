@@ -106,7 +106,9 @@ def test_the_first_trigger_of_the_readme_answers_its_question(tmp_path: Path) ->
 @pytest.mark.parametrize("document", PAGES)
 def test_every_command_that_is_named_exists(document: str) -> None:
     text = (PROJECT / document).read_text(encoding="utf-8")
-    named = set(re.findall(r"(?:^|`|/bin/|&& )bot ([a-z]{3,})", text, re.MULTILINE))
+    shells = "".join(match[3] for match in _FENCE.finditer(text) if match[1] == "sh")
+    named = {*re.findall(r"(?:^|/bin/)bot ([a-z]+)", shells, re.MULTILINE)}
+    named |= {*re.findall(r"(?:`|/bin/)bot ([a-z]+)", text)}
 
     assert named <= main.commands.keys()
 

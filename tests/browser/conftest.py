@@ -6,21 +6,19 @@ The browser is the machine's. Where there is none the tests are skipped, except 
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, expect
 
-from bot.clock import ShiftedClock
-from bot.demo import Demo, running
-from tests.conftest import MONDAY_NOON_IN_BANGKOK, PROJECT
+from bot.demo import Demo
+from tests.simulator.conftest import demo, start
 
 PATIENCE = 30_000  # milliseconds; an answer takes some seconds, and longer on a busy machine
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 Opening = Callable[..., Page]
+__all__ = ["demo", "start"]  # fixtures that tests here ask for
 
 
 @pytest.fixture(scope="session")
@@ -38,21 +36,6 @@ def browser_type_launch_args() -> dict[str, Any]:
 def browser_context_args() -> dict[str, Any]:
     expect.set_options(timeout=PATIENCE)
     return {"viewport": {"width": 1440, "height": 900}, "locale": "en-GB", "reduced_motion": "reduce"}
-
-
-@pytest.fixture
-def start() -> datetime:
-    """When the demo begins; a test that plays at night overrides it."""
-    return MONDAY_NOON_IN_BANGKOK.astimezone(UTC)
-
-
-@pytest.fixture
-def demo(tmp_path: Path, start: datetime) -> Iterator[Demo]:
-    """The project's bot with its simulator, at an instant that does not depend on today."""
-    clock = ShiftedClock()
-    clock.move_on(start - clock.now())
-    with running(PROJECT, tmp_path / "demo.db", 0, clock) as one:
-        yield one
 
 
 @pytest.fixture

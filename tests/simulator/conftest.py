@@ -1,0 +1,26 @@
+"""A demo of its own for each test, at an instant that does not depend on today."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from bot.clock import ShiftedClock
+from bot.demo import Demo, running
+from tests.conftest import MONDAY_NOON_IN_BANGKOK, PROJECT
+
+
+@pytest.fixture
+def start() -> datetime:
+    """When the demo begins; tests that play at another time override it."""
+    return MONDAY_NOON_IN_BANGKOK
+
+
+@pytest.fixture
+def demo(tmp_path: Path, start: datetime) -> Iterator[Demo]:
+    """The project's bot with its simulator."""
+    clock = ShiftedClock()
+    clock.move_on(start - clock.now())
+    with running(PROJECT, tmp_path / "demo.db", 0, clock) as one:
+        yield one
