@@ -12,6 +12,7 @@ from bot.core.decision import NewEscalation
 from bot.core.escalations import priority_of
 from bot.core.limits import Verdict
 from bot.core.messages import Status
+from bot.core.sequences import person_called
 from bot.log import get_logger
 from bot.store.enrollments import end_enrollment
 from bot.store.messages import cancel_queued, change_message
@@ -42,15 +43,22 @@ def hand_on(
 ) -> None:
     """A task for a person, due at the promise if there was one, else at once.
 
-    What a person takes over, they take over whole: no half sequence follows.
+    What a person takes over, they take over whole: no half sequence follows, and a person
+    whom the rest of it would have called is called at once.
     """
+    called = None
     if message.enrollment_id:
         cancel_queued(connection, contact.id, now, verdict.why, enrollment=message.enrollment_id)
-        end_enrollment(connection, message.enrollment_id, now)
+        ended = end_enrollment(connection, message.enrollment_id, now)
+        called = person_called(ended.steps[ended.position :]) if ended else None
     evidence = f'"{message.sequence}" step {message.step}: {verdict.why}'
     due = max(now, message.promise_at or now)
     task = NewEscalation(verdict.escalate, priority_of(verdict.escalate), evidence, due, message.trigger)
     open_escalation(connection, contact, task, now, promise=message.promise_at)
+    if called is not None:
+        priority = called.priority or priority_of(called.reason)
+        wanted = NewEscalation(called.reason, priority, f'sequence "{message.sequence}" calls a person', now)
+        open_escalation(connection, contact, wanted, now)
 
 
 def _put_off(connection: Connection, message: Row[Any], verdict: Verdict, rows: Rows, now: datetime) -> None:

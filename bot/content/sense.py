@@ -1,10 +1,11 @@
 """Checks what fits its shape and yet makes no sense, so that nobody finds out from a customer.
 
-Times that no clock shows, a choice without choices, an answer after its promise, and phrases
-of triggers that the consent layer takes first.
+Times that no clock shows, days that no calendar has, a choice without choices, an answer after
+its promise, and phrases of triggers that the consent layer takes first.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -23,6 +24,7 @@ Place = tuple[str, int, int]
 def sense_problems(content: Content) -> Iterator[Problem]:
     """Errors only: what the bot could load but never do."""
     yield from _impossible_windows(content)
+    yield from _impossible_days(content)
     yield from _asks_without_choices(content)
 
 
@@ -48,6 +50,16 @@ def _window(written: str, place: Place) -> Iterator[Problem]:
         _INTERVAL.validate_python(written)
     except ValidationError as failure:
         yield error(place, f"{failure.errors()[0]['ctx']['error']}.")
+
+
+def _impossible_days(content: Content) -> Iterator[Problem]:
+    for key, hours in (("hours", content.policy.hours), ("staff_hours", content.policy.staff_hours)):
+        for day in hours.exceptions:
+            try:
+                date.fromisoformat(day)
+            except ValueError:
+                text = f'"{day}" is a day that no calendar has. Write for instance "2026-12-24".'
+                yield error(content.policy_document.key(key, "exceptions", day), text)
 
 
 def _asks_without_choices(content: Content) -> Iterator[Problem]:

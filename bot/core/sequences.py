@@ -4,7 +4,7 @@ The shapes are those of `replies/*.yaml`; `content/replies.py` reads the files i
 An enrollment keeps its steps as they were when it began, so every step goes to JSON and back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Annotated, Any, Literal
 
@@ -112,6 +112,11 @@ Step = Annotated[
 ]
 Sending = Say | Offer | Ask
 STEPS: TypeAdapter[tuple[Step, ...]] = TypeAdapter(tuple[Step, ...])
+
+
+def person_called(steps: Iterable[Step]) -> StepEscalation | None:
+    """The person whom steps would call sooner or later, if they do."""
+    return next((step.escalate for step in steps if isinstance(step, EscalateStep)), None)
 
 
 class Sequence(Frozen):

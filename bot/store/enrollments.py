@@ -27,10 +27,12 @@ def change_enrollment(connection: Connection, enrollment_id: str, values: Mappin
     connection.execute(update(enrollments).where(_E.id == enrollment_id).values(**values))
 
 
-def end_enrollment(connection: Connection, enrollment_id: str | None, now: datetime) -> None:
-    """Stop a running enrollment for good; one that has ended, or None, stays as it is."""
+def end_enrollment(connection: Connection, enrollment_id: str | None, now: datetime) -> Enrolled | None:
+    """Stop a running enrollment for good; None where it has ended already or there is none."""
     which = [_E.id == enrollment_id, _E.state.in_(_RUNNING)]
+    found = connection.execute(select(enrollments).where(*which)).one_or_none()
     connection.execute(update(enrollments).where(*which).values(state="cancelled", ended_at=now, due_at=None))
+    return to_enrolled(found) if found else None
 
 
 def list_running(connection: Connection, contact_id: str) -> Sequence[Row[Any]]:

@@ -29,6 +29,11 @@ def _steps(steps: str) -> dict[str, str]:
             "write for instance 08:00-18:00 or 24:00.",
         ),
         (
+            {**_A, "replies/policy.yaml": 'staff_hours: {exceptions: {"2026-02-30": []}}\n'},
+            'replies/policy.yaml:1:28: "2026-02-30" is a day that no calendar has. '
+            'Write for instance "2026-12-24".',
+        ),
+        (
             _steps("{ask: x, store: y, type: choice}"),
             "replies/a.yaml:1:32: nothing can be chosen, so that no answer is ever right. "
             "Add choices: [ONE, TWO].",
