@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: setup demo check test schemas lock clean
+.PHONY: setup demo check test schemas screenshots lock clean
 
 setup: $(READY)
 
@@ -37,6 +37,10 @@ test: check
 # What editors check triggers, replies and policy with; it follows the shapes that the bot reads.
 schemas: setup
 	$(BIN)/bot schemas docs/schemas
+
+# The pictures in docs/images, taken of a demo that plays by itself; it needs Chromium.
+screenshots: setup
+	$(BIN)/python scripts/screenshots.py
 
 # The lock file names versions and hashes, and no place where they come from.
 lock:

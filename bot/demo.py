@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from threading import Event, Thread
+from typing import Any
 
+from flask import Flask
 from rich.console import Console
 from waitress.server import create_server
 
@@ -88,20 +90,43 @@ def running(content: Path, file: Path, port: int, clock: ShiftedClock) -> Iterat
     )
     app = build_app(settings, database, library.policy, clock)
     add_simulator(app, desk)
-    server = create_server(app, host=_LOOPBACK, port=settings.port, threads=_WEB_THREADS)
-    stopping = Event()
-    work = [_start(worker.run), _start(lambda: provider.run(stopping))]
-    _start(server.run)
-    try:
+    with _serving(app, settings.port), _working(worker, provider):
         yield Demo(settings.public_url, desk)
+    database.close()
+    worker.tools.database.close()
+
+
+@contextmanager
+def _working(worker: Worker, provider: Provider) -> Iterator[None]:
+    """The worker and the provider's callbacks, both let finish what they are doing."""
+    stopping = Event()
+    threads = [_start(worker.run), _start(lambda: provider.run(stopping))]
+    try:
+        yield
     finally:
         stopping.set()
         worker.stop()
-        for thread in work:
+        for thread in threads:
             thread.join(timeout=_PATIENCE)
-        server.close()
-        database.close()
-        worker.tools.database.close()
+
+
+@contextmanager
+def _serving(app: Flask, port: int) -> Iterator[None]:
+    """The web server, stopped without leaving a thread or a socket behind."""
+    sockets: dict[int, Any] = {}
+    server = create_server(app, map=sockets, host=_LOOPBACK, port=port, threads=_WEB_THREADS)
+    web = _start(server.run)
+    try:
+        yield
+    finally:
+        server.task_dispatcher.shutdown()
+        left = list(sockets.values())
+        # waitress has no stop of its own: its loop ends when there is nothing left to watch.
+        sockets.clear()
+        server.pull_trigger()
+        web.join(timeout=_PATIENCE)
+        for one in left:
+            one.close()
 
 
 def _start(run: Callable[[], None]) -> Thread:

@@ -11,7 +11,7 @@ from bot.actions.track import track
 from bot.channels.fake import FakeChannel
 from bot.clock import Clock, VirtualClock
 from bot.core.library import Library
-from bot.core.messages import Inbound, Media
+from bot.core.messages import Inbound, Media, Status
 from bot.store.contacts import find_by_address
 from bot.store.conversations import next_due
 from bot.store.database import Database
@@ -29,7 +29,7 @@ class Stage:
         self.name = name
         self.database = Database("sqlite://")
         create(self.database)
-        self.channel = FakeChannel()
+        self.channel = FakeChannel(reports_as=Status.SENT)
         self._tools = Tools(self.database, library, self.channel, clock, str, "stage")
 
     @property

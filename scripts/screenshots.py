@@ -21,7 +21,7 @@ from bot.log import set_up
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
 MONDAY_NOON_IN_BANGKOK = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"]
-_WIDE = {"width": 1440, "height": 900}
+_WIDE = {"width": 1440, "height": 1000}
 _PHONE = {"width": 390, "height": 844}
 _PATIENCE = 20_000  # milliseconds
 

@@ -12,9 +12,14 @@ from bot.core.messages import Outgoing, Status, StatusReport
 
 
 class FakeChannel:
-    """`sent` lists, in order, every message that reached the contact."""
+    """`sent` lists, in order, every message that reached the contact.
 
-    def __init__(self) -> None:
+    `reports_as` is what it calls back about each: with `sent` a later report may still say
+    that a message failed.
+    """
+
+    def __init__(self, reports_as: Status = Status.DELIVERED) -> None:
+        self._reports_as = reports_as
         self.sent: list[Outgoing] = []
         self._script: deque[tuple[Outcome, bool]] = deque()
         self._reports: list[StatusReport] = []
@@ -55,4 +60,4 @@ class FakeChannel:
     def _arrive(self, message: Outgoing, provider_id: str) -> None:
         self.sent.append(message)
         self._ids[message.message_id] = provider_id
-        self.report(StatusReport(message.message_id, provider_id, Status.DELIVERED))
+        self.report(StatusReport(message.message_id, provider_id, self._reports_as))

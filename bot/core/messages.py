@@ -37,13 +37,13 @@ def may_move(old: Status, new: Status) -> bool:
     """A provider's report moves a message up its ladder, never back, and never out of an end.
 
     A report may come before our own commit says `sent`, so `sending` and `unknown` may
-    jump to any later rung. `failed` is taken from every rung below `read`: the provider
-    says so minutes after it accepted the message (63016), and what nobody has read may be lost.
+    jump to any later rung. `failed` is taken until the message is delivered: the
+    provider says so minutes after it accepted it (63016), but never of one that has arrived.
     """
     if old in FINAL or old == Status.QUEUED:
         return False
     if new == Status.FAILED:
-        return old != Status.READ
+        return old not in {Status.DELIVERED, Status.READ}
     return new in ACCEPTED and _RANK[new] > _RANK[old]
 
 

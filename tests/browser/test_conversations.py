@@ -55,6 +55,7 @@ def test_an_egyptian_writes_from_right_to_left_and_a_person_answers(phone: Openi
     page.locator("#staff-text").fill("مرحبا، كيف أساعدك؟")
     page.locator("#act-say").click()
     expect(page.locator(".message.agent .text")).to_have_text("مرحبا، كيف أساعدك؟")
+    expect(page.locator("#staff-text")).to_have_value("")
     page.locator("#act-hand-back").click()
     expect(page.locator("#act-take-over")).to_be_visible()
 

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from bot.cli import main
+from bot.content.hover_texts import HOVERS
 from tests.conftest import PROJECT
 
 SCHEMAS = PROJECT / "docs" / "schemas"
@@ -160,3 +161,16 @@ def test_every_key_explains_itself(name: str) -> None:
     ]
 
     assert silent == []
+
+
+def test_no_explanation_is_left_of_a_key_that_has_gone() -> None:
+    shown = "".join((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8") for name in NAMES)
+
+    lost = [
+        text
+        for table in HOVERS.values()
+        for text in table.values()
+        if json.dumps(text, ensure_ascii=False) not in shown
+    ]
+
+    assert lost == []

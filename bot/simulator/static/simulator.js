@@ -71,6 +71,11 @@
       htmx.process(fresh);
     }
   });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const { successful, requestConfig } = event.detail;
+    const answer = document.getElementById("staff-text");
+    if (successful && answer && requestConfig.parameters.act === "say") answer.value = "";
+  });
   document.addEventListener("htmx:afterSettle", () => { if (atEnd) toEnd(); });
   document.addEventListener("htmx:oobAfterSwap", () => { if (atEnd) toEnd(); });
 
@@ -96,7 +101,10 @@
     localStorage.setItem("theme", next);
   });
 
-  document.querySelector(".person[aria-current]").scrollIntoView({ block: "nearest", inline: "center" });
+  const person = document.querySelector(".person[aria-current]").parentElement;
+  const list = person.parentElement;
+  list.scrollLeft += person.getBoundingClientRect().left - list.getBoundingClientRect().left
+    - (list.clientWidth - person.clientWidth) / 2;
   toEnd();
-  if (matchMedia("(min-width: 60rem)").matches) field.focus();
+  if (matchMedia("(min-width: 60rem)").matches) field.focus({ preventScroll: true });
 })();
