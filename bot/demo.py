@@ -8,7 +8,7 @@ import secrets
 import signal
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import Any
 
 from flask import Flask
 from rich.console import Console
-from waitress.server import create_server
+from waitress.server import BaseWSGIServer, create_server
 
 from bot.app import build_app, create_tools
 from bot.channels.simulator import SimulatorChannel
@@ -73,27 +73,23 @@ def demo(content: Path, address: str, port: int, console: Console) -> None:
 def running(content: Path, file: Path, port: int, clock: ShiftedClock) -> Iterator[Demo]:
     """A bot on a fresh database file, stopped at the end; port 0 takes any free one."""
     settings = _settings(content, file, port or _free_port())
-    database = Database(settings.database_url)
-    migrate(database)
     library = load_library(content)
-    channel = SimulatorChannel(clock.monotonic)
-    worker = Worker(create_tools(settings, channel, clock))
-    provider = Provider(settings.public_url, settings.twilio_account_sid, settings.auth_tokens[0], channel)
-    desk = Desk(
-        database=database,
-        clock=clock,
-        channel=channel,
-        provider=provider,
-        journey=Journey(database, clock, lambda: _wake(worker.tools)),
-        business=library.policy.business,
-        wordings=load_wordings(content / "locales"),
-    )
-    app = build_app(settings, database, library.policy, clock)
-    add_simulator(app, desk)
-    with _serving(app, settings.port), _working(worker, provider):
-        yield Demo(settings.public_url, desk)
-    database.close()
-    worker.tools.database.close()
+    with closing(Database(settings.database_url)) as database:
+        migrate(database)
+        channel = SimulatorChannel(clock.monotonic)
+        worker = Worker(create_tools(settings, channel, clock))
+        journey = Journey(database, clock, lambda: _wake(worker.tools))
+        provider = _provider(settings, channel)
+        wordings = load_wordings(content / "locales")
+        desk = Desk(database, clock, channel, provider, journey, library.policy.business, wordings)
+        app = build_app(settings, database, library.policy, clock)
+        add_simulator(app, desk)
+        with closing(worker.tools.database), _serving(app, settings.port), _working(worker, provider):
+            yield Demo(settings.public_url, desk)
+
+
+def _provider(settings: Settings, channel: SimulatorChannel) -> Provider:
+    return Provider(settings.public_url, settings.twilio_account_sid, settings.auth_tokens[0], channel)
 
 
 @contextmanager
@@ -115,6 +111,7 @@ def _serving(app: Flask, port: int) -> Iterator[None]:
     """The web server, stopped without leaving a thread or a socket behind."""
     sockets: dict[int, Any] = {}
     server = create_server(app, map=sockets, host=_LOOPBACK, port=port, threads=_WEB_THREADS)
+    assert isinstance(server, BaseWSGIServer), "one address is one server"
     web = _start(server.run)
     try:
         yield

@@ -82,7 +82,8 @@ def _after(situation: Situation, decision: Decision) -> Situation:
 def _change_contact(connection: Connection, decision: Decision, contact: Contact, now: datetime) -> Contact:
     """What the decision teaches about the contact, written and returned."""
     values: dict[str, Any] = {}
-    if decision.language and decision.language != contact.language and contact.language_source != "agent":
+    new = decision.language_sure and decision.language != contact.language
+    if new and contact.language_source != "agent":
         values |= {"language": decision.language, "language_source": "message"}
     if decision.consent:
         values |= {"consent": decision.consent, "consent_source": decision.consent_source, "consent_at": now}

@@ -20,6 +20,9 @@ from bot.core.library import Library
 from bot.core.schedule import release
 from bot.core.view import View
 
+REMEMBERED = 0.5
+"""The least confidence at which a language becomes the contact's; "ok" from Bangkok is no Thai."""
+
 LAYERS: tuple[tuple[Layer, Callable[[View], Decision | str]], ...] = (
     ("consent", consenting.consent),
     ("hold", escalating.hold),
@@ -69,6 +72,7 @@ def _complete(decided: Decision, view: View, lines: tuple[Line, ...]) -> Decisio
     return replace(
         decided,
         language=view.language,
+        language_sure=view.whole.language.confidence >= REMEMBERED,
         language_why=view.language_why,
         lines=lines,
         evidence=view.evidence(),

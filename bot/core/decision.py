@@ -88,6 +88,7 @@ class Decision:
 
     `trigger` is the first trigger it acts on, None where it acts on none. `cancel` drops all
     that is queued; `replaces` names the questions whose queued answers are dropped.
+    `language_sure` says that `language` is worth remembering of the contact.
     """
 
     layer: Layer
@@ -108,6 +109,7 @@ class Decision:
     stop_asked: bool = False
     hand_back: bool = False
     language: str = ""
+    language_sure: bool = False
     language_why: str = ""
     lines: tuple[Line, ...] = ()
     notes: tuple[str, ...] = ()

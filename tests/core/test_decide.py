@@ -157,3 +157,10 @@ def test_the_bot_is_silent_to_whoever_has_opted_out() -> None:
     decision = decided(a_situation("asap", contact=contact))
 
     assert (decision.layer, decision.replies, decision.escalations) == ("consent", (), ())
+
+
+@pytest.mark.parametrize(("text", "sure"), [("ok", False), ("how much is it", True)])
+def test_only_a_language_that_is_sure_is_remembered(text: str, sure: bool) -> None:
+    stranger = replace(ALEX, language="")
+
+    assert decided(a_situation(hear(text, contact=stranger), contact=stranger)).language_sure is sure
