@@ -4,10 +4,8 @@ Nothing else in the house reads settings or knows which database, provider or cl
 """
 
 import sys
-from datetime import timedelta
 
 from flask import Flask, Response, send_file
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from bot.channels.signature import SignatureCheck
@@ -17,17 +15,13 @@ from bot.content.library import check_content, load_library
 from bot.core.policy import Policy
 from bot.core.sending import Channel
 from bot.errors import BulbulError
+from bot.health import create_health
 from bot.log import set_up
 from bot.media import MediaFiles
-from bot.store.conversations import last_heartbeat
 from bot.store.database import Database
 from bot.store.schema import require_current
 from bot.webhooks import create_webhooks
 from bot.worker import Tools, name_worker
-
-SILENT_AFTER = timedelta(seconds=45)
-"""A worker says every 10 s that it lives."""
-
 
 NEVER_STARTS = 4
 """How gunicorn knows that a worker's application cannot be loaded: it stops, and does not try again."""
@@ -64,7 +58,7 @@ def build_app(settings: Settings, database: Database, policy: Policy, clock: Clo
     signature = SignatureCheck(settings.auth_tokens, settings.public_url)
     app.register_blueprint(create_webhooks(database, clock, signature, lambda: policy.business))
     _add_media(app, _media(settings))
-    _add_health(app, database, clock)
+    app.register_blueprint(create_health(database, clock))
     return app
 
 
@@ -109,34 +103,3 @@ def _add_media(app: Flask, files: MediaFiles) -> None:
         if path is None:
             return Response("Not found", status=404, mimetype="text/plain")
         return send_file(path.resolve(), max_age=86_400)
-
-
-def _add_health(app: Flask, database: Database, clock: Clock) -> None:
-    @app.get("/healthz")
-    def healthz() -> Response:
-        return Response("ok", mimetype="text/plain")
-
-    @app.get("/readyz")
-    def readyz() -> Response:
-        trouble = not_ready(database, clock)
-        return Response(trouble or "ok", status=503 if trouble else 200, mimetype="text/plain")
-
-    @app.get("/metrics")
-    def metrics() -> Response:
-        return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)
-
-
-def not_ready(database: Database, clock: Clock) -> str:
-    """What keeps messages from being answered, in words; empty where all is well."""
-    try:
-        require_current(database)
-        with database.reading() as connection:
-            seen = last_heartbeat(connection)
-    except BulbulError as error:
-        return str(error)
-    if seen is None:
-        return "No worker has ever reported. Start one: bot worker"
-    silent = clock.now() - seen
-    if silent > SILENT_AFTER:
-        return f"The last worker was heard {silent.total_seconds():.0f} s ago. Start one: bot worker"
-    return ""

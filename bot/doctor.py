@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.app import not_ready
+from bot.channels.twilio import check_account
 from bot.clock import SystemClock
 from bot.config import Settings, load_settings
 from bot.content.check import check
 from bot.content.problems import errors_of
 from bot.errors import BulbulError
+from bot.health import not_ready
 from bot.store.database import Database
 from bot.store.schema import require_current
 
@@ -86,6 +87,4 @@ def _provider(settings: Settings) -> Iterator[Finding]:
 
 
 def _credentials(settings: Settings) -> str:
-    from bot.channels.twilio import check_account
-
     return check_account(settings.twilio_account_sid, settings.auth_tokens[0], settings.twilio_api_url)

@@ -17,7 +17,7 @@ from bot.channels.signature import SignatureCheck
 from bot.channels.twilio_inbound import read_inbound, read_status
 from bot.clock import Clock
 from bot.core.policy import Business
-from bot.errors import WebhookError, DatabaseError
+from bot.errors import DatabaseError, WebhookError
 from bot.log import get_logger
 from bot.store.database import Database
 

@@ -39,18 +39,22 @@ def postgres() -> Iterator[str]:
     folder, user = Path(tempfile.mkdtemp(prefix="bulbul-pg-")), _other_user()
     if user:
         shutil.chown(folder, user)
-    port = _free_port()
-    run = {"user": user, "check": True, "cwd": folder, "capture_output": True}
-    data = folder / "data"
-    subprocess.run([binaries / "initdb", "-D", data, "-U", "bulbul", "-A", "trust", "-E", "UTF8", "--locale=C"], **run)
-    options = f"-p {port} -h 127.0.0.1 -k {folder} -c fsync=off -c full_page_writes=off -c max_connections=200"
-    # Its output goes to a file: a server that inherits a pipe would keep the caller waiting.
-    start = [binaries / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"]
-    subprocess.run(start, **{**run, "capture_output": False, "stdout": subprocess.DEVNULL})
+    port, data = _free_port(), folder / "data"
+
+    def run(program: str, *arguments: str | Path) -> None:
+        # Its output goes nowhere: a server that inherits a pipe would keep the caller waiting.
+        command = [binaries / program, "-D", data, *arguments]
+        subprocess.run(command, user=user, check=True, cwd=folder, stdout=subprocess.DEVNULL)
+
+    run("initdb", "-U", "bulbul", "-A", "trust", "-E", "UTF8", "--locale=C")
+    options = (
+        f"-p {port} -h 127.0.0.1 -k {folder} -c fsync=off -c full_page_writes=off -c max_connections=200"
+    )
+    run("pg_ctl", "-w", "-l", folder / "log", "-o", options, "start")
     try:
         yield f"postgresql+psycopg://bulbul@127.0.0.1:{port}/postgres"
     finally:
-        subprocess.run([binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **run)
+        run("pg_ctl", "-m", "immediate", "stop")
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -8,10 +8,13 @@ import pytest
 from flask import request
 from flask.testing import FlaskClient
 
+from bot.actions.receive import receive
+from bot.actions.respond import respond_next
 from bot.app import NEVER_STARTS, build_app, create_app, create_tools
 from bot.clock import VirtualClock
 from bot.config import Settings, load_settings
 from bot.core.library import Library
+from bot.core.messages import Inbound
 from bot.errors import SettingsError
 from bot.log import set_up
 from bot.media import MediaFiles
@@ -97,7 +100,26 @@ def test_the_bot_shows_metrics_as_prometheus_reads_them(web: FlaskClient) -> Non
 
     assert answer.status_code == 200
     assert answer.content_type.startswith("text/plain; version=")
-    assert "# TYPE " in answer.text
+    assert "bulbul_worker_silent_seconds 0.0" in answer.text
+    assert 'bulbul_outbox_messages{status="queued"} 0.0' in answer.text
+
+
+def test_the_metrics_tell_what_waits(
+    configured: Settings, database: Database, clock: VirtualClock, library: Library
+) -> None:
+    web = build_app(configured, database, library.policy, clock).test_client()
+    inbound = Inbound("SM1", "whatsapp", "whatsapp:+15550100", text="asap")
+    receive(database, inbound, clock.now())
+    clock.move_to(clock.now() + timedelta(seconds=7))
+    late = web.get("/metrics").text
+    respond_next(database, library, "worker", clock.now())
+
+    answered = web.get("/metrics").text
+
+    assert "bulbul_answer_waiting_seconds 7.0" in late
+    assert "bulbul_answer_waiting_seconds 0.0" in answered
+    assert 'bulbul_outbox_messages{status="queued"} 1.0' in answered
+    assert 'bulbul_escalations_open{priority="high"} 1.0' in answered
 
 
 def test_a_file_is_served_under_its_own_address_and_no_other(web: FlaskClient, content: Path) -> None:

@@ -7,8 +7,8 @@ have read. It follows its script and decides nothing.
 from collections import deque
 from datetime import datetime
 
-from bot.core.sending import Outcome, Result
 from bot.core.messages import Outgoing, Status, StatusReport
+from bot.core.sending import Outcome, Result
 
 
 class FakeChannel:

@@ -15,10 +15,10 @@ from typing import Any
 from twilio.base.exceptions import TwilioException  # type: ignore[import-untyped]  # it ships no types
 from twilio.rest import Client  # type: ignore[import-untyped]  # it ships no types
 
-from bot.core.sending import Outcome, Result
 from bot.channels.twilio_codes import NO_WORDS, TOO_LONG
 from bot.channels.twilio_http import CALL_FAILURES, BoundedHttpClient, outcome_of
 from bot.core.messages import Outgoing
+from bot.core.sending import Outcome, Result
 from bot.errors import ChannelError
 
 LONGEST_TEXT = 1600  # characters; Twilio refuses more

@@ -13,8 +13,8 @@ import requests
 from twilio.http.http_client import TwilioHttpClient  # type: ignore[import-untyped]  # it ships no types
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
-from bot.core.sending import Outcome, Result
 from bot.channels.twilio_codes import classify
+from bot.core.sending import Outcome, Result
 
 _NUMBER = re.compile(r"\+?\d{7,}")  # a phone number has no place in a log
 _NEVER_SENT = (NewConnectionError, ConnectTimeoutError, ssl.SSLCertVerificationError)

@@ -102,7 +102,7 @@ def _choice(text: str, choices: Sequence[str]) -> str | None:
     return None if place is None else choices[place]
 
 
-def parse_answer(  # noqa: PLR0913 - what is known about the contact is named, one by one
+def parse_answer(
     text: str,
     kind: AnswerType,
     *,

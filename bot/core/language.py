@@ -17,7 +17,8 @@ from bot.core.text import normalise
 from bot.core.wishes import wished_language
 
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+", re.I)
-_CODE = re.compile(r"\S*\d\S*")
+# Only runs of ASCII: in Thai or Chinese the whole sentence would be one run with the digit in it.
+_CODE = re.compile(r"[!-~]*\d[!-~]*")
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -38,17 +39,18 @@ _WORDS = {
     "uz": "qancha narxi narx necha nechi nechta qanday bormi kerak salom rahmat iltimos uchun bilan "
     "yetkazib boladi bolsa qachon qayerda menga sizda som pul emas yoq tez shoshilinch assalomu alaykum",
     "es": "el los las cuanto cuesta precio hola gracias para quiero tiene tienen como una "
-    "por donde cuando y usted",
+    "por donde cuando y usted un manda favor",
     "pt": "os quanto custa preco ola obrigado obrigada para quero voce voces tem uma por "
-    "onde quando e nao qual",
+    "onde quando e nao qual do da um manda favor",
     "id": "berapa harga harganya apa ada yang untuk saya bisa terima kasih dengan ini itu "
-    "tidak dan kapan gimana",
+    "tidak dan kapan gimana ga gak brp kak pak dong sih aja udah yg dgn ya kalau",
     "vi": "bao nhieu gia cho toi cua khong la co duoc xin chao cam on san pham minh ban hang the nao",
     "tr": "ne kadar fiyat fiyati var mi mu icin merhaba tesekkurler bir ve nasil istiyorum lutfen nerede",
     "fr": "le les est combien prix bonjour merci je vous pour avez une des quel quelle et dans",
     "de": "der die das ist wie viel preis hallo danke ich sie haben bitte fur und ein eine kostet",
     "it": "il quanto costa prezzo ciao grazie per avete una sono vorrei come e che",
 }
+_CHANCE = 0.2
 _SPEAKERS = [(tag, _listed(words)) for tag, words in _WORDS.items()]
 _FROM_CLD = {"zh-Hant": "zh", "iw": "he", "in": "id", "jw": "jv", "no": "nb", "tl": "fil", "un": ""}
 
@@ -62,10 +64,10 @@ class LanguageGuess:
     evidence: str
 
 
-def guess_language(  # noqa: PLR0913 - each keyword is one kind of evidence; all are optional.
+def guess_language(
     text: str,
     *,
-    matched: str = "",
+    matched: tuple[str, ...] = (),
     matched_score: float = 0.0,
     previous: str = "",
     country: str = "",
@@ -73,7 +75,8 @@ def guess_language(  # noqa: PLR0913 - each keyword is one kind of evidence; all
 ) -> LanguageGuess:
     """Weigh all there is; `known` are the policy's languages, a last resort and never a filter.
 
-    `matched` is the language of the phrase that fits, `previous` what the contact used before.
+    `matched` are the languages that have the phrase that fits, `previous` is what the contact
+    used before.
     """
     if wish := wished_language(text):
         return LanguageGuess(wish, 1.0, f"asks for {wish}")
@@ -84,9 +87,9 @@ def guess_language(  # noqa: PLR0913 - each keyword is one kind of evidence; all
         return LanguageGuess(own, 0.95, f"letters of {own}")
     if not script and previous:
         return LanguageGuess(previous, 0.6, "conversation")
-    votes = _votes(words, script)
-    if matched and matched_score >= 0.6 and _writes(matched, script):
-        votes.append((matched, 2.5 * matched_score, "phrase"))
+    spoken = [tag for tag in matched if matched_score >= 0.6 and _writes(tag, script)]
+    votes = [(tag, 2.5 * matched_score, "phrase") for tag in spoken]
+    votes += _votes(words, script, shared=len(spoken) > 1 and matched_score == 1)
     if not votes and (script in {"", "LATIN"} or (previous and _writes(previous, script))):
         return _without_evidence(previous, country, known)
     votes += _leanings(script, previous, country, known)
@@ -100,15 +103,18 @@ def _telling_text(text: str) -> str:
     return " ".join(word for word in words if normalise(word) not in _EVERYWHERE)
 
 
-def _votes(words: str, script: str) -> list[tuple[str, float, str]]:
-    """What the words themselves say: telling words and statistics."""
+def _votes(words: str, script: str, *, shared: bool) -> list[tuple[str, float, str]]:
+    """What the words themselves say: telling words and statistics.
+
+    Statistics are mere chance between languages that have the very same words (`shared`).
+    """
     votes: list[tuple[str, float, str]] = []
     if script == "LATIN":
         spoken = normalise(words).split()
         shared = ((tag, sum(word in telling for word in spoken)) for tag, telling in _SPEAKERS)
         votes += [(tag, min(2.5, 0.8 * count), "words") for tag, count in shared if count]
     if detected := _statistics(words, script):
-        votes.append((detected[0], detected[1], "statistics"))
+        votes.append((detected[0], detected[1] * (_CHANCE if shared else 1), "statistics"))
     return votes
 
 

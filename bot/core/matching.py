@@ -122,7 +122,8 @@ class Matcher:
         row = self._nearest_row(owner, by_row)
         phrase, form = self._book.phrases[row], self._book.forms[row]
         score = round(float(scores[owner]), 4)
-        return Candidate(phrase.trigger, phrase.text, phrase.language, score, exact=form in read)
+        languages = self._book.languages(row)
+        return Candidate(phrase.trigger, phrase.text, phrase.language, score, form in read, languages)
 
 
 def _judge(candidates: list[Candidate], lead: float, denied: Collection[str]) -> Match:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
@@ -21,6 +22,8 @@ from bot.core.day_words import separator, tomorrow
 from bot.core.facts import Date, Fact, Listing, Measure, Money, Number
 
 _BRACES = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
+# Short forms of time are riddles ("24 m" are months in Mexico), those of power are not.
+_IN_FULL = frozenset({"hour", "day", "week", "month", "year"})
 _EMPTY = "\ue000"  # A private character that marks a gap until the text around it is tidied.
 _GAPS = (
     (re.compile(rf"[(（\[«“\"]\s*{_EMPTY}\s*[)）\]»”\"]"), _EMPTY),
@@ -74,11 +77,12 @@ def _money(fact: Money, locale: Locale, country: str) -> str:
 
 
 def _measure(fact: Measure, locale: Locale) -> str:
-    """The short form; CLDR lacks some units in some languages, and then English serves."""
+    """The short form, of time the long one; CLDR lacks some units in some languages, and then English serves."""
+    length: Literal["short", "long"] = "long" if fact.unit.removeprefix("duration-") in _IN_FULL else "short"
     pattern = _number_pattern(fact.value, locale)
     for choice in (locale, Locale("en")):
         try:
-            written = format_unit(fact.value, fact.unit, "short", pattern, locale=choice)
+            written = format_unit(fact.value, fact.unit, length, pattern, locale=choice)
         except UnknownUnitError:
             continue
         if fact.unit not in written or fact.unit.isalpha():

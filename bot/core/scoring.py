@@ -71,6 +71,11 @@ class Phrasebook:
         )
         self._family_length = self._index.lengths_of_sums(self._family, len(families))
 
+    def languages(self, row: int) -> tuple[str, ...]:
+        """The languages in which the row's trigger has the row's form, in the order written."""
+        same = (other for other in self._rows_of[self.forms[row]] if self.owners[other] == self.owners[row])
+        return tuple(dict.fromkeys(self.phrases[other].language for other in same))
+
     def scores(self, form: str) -> Floats:
         """How well each row fits a comparable text."""
         return np.maximum(self._likeness(form), self._exactness(form))

@@ -27,6 +27,8 @@ _LOOSE_POINT = re.compile(r"(?<!\d)[.,]+|[.,]+(?!\d)")
 _INNER_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'+(?=[^\W\d_])|(?<=[og])'+")
 _STRETCHED = re.compile("([^\\W\\d_]|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1{2,}")
 _REPEATED_MARK = re.compile(r"(\? )(?: ?\? )+")
+_ASKING = frozenset("?？؟՞⁇⁈⁉❓❔\u037e🔟")
+READ = 2_000  # So many characters of a text are read; a message may be thirty times as long.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -83,6 +85,16 @@ def fold_digits(text: str) -> str:
 def storable(text: str) -> str:
     """Replace what no database or UTF-8 takes (NUL, lone surrogates) by U+FFFD."""
     return _UNSTORABLE.sub("\ufffd", text)
+
+
+def opening(text: str) -> str:
+    """The part of a text that is read for its meaning: all of it, unless it is very long."""
+    return text[:READ]
+
+
+def says_nothing(text: str) -> bool:
+    """Does a text hold no letter, digit or question mark (👍, "...", an empty one)?"""
+    return not any(char.isalnum() or char in _ASKING for char in text)
 
 
 def _compose(text: str) -> str:

@@ -43,13 +43,17 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A trigger that fits a text: its nearest phrase, and a score from 0 to 1."""
+    """A trigger that fits a text: its nearest phrase, and a score from 0 to 1.
+
+    `languages` are all those in which the trigger has a phrase that reads the same.
+    """
 
     trigger: str
     phrase: str
     language: str
     score: float
     exact: bool = False
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

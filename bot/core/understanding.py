@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.consent import ConsentReading
 from bot.core.language import LanguageGuess, guess_language
+from bot.core.text import opening
 from bot.core.tone import Tone
 from bot.core.triggers import Match
 
@@ -34,16 +35,18 @@ def understand(
 ) -> Understanding:
     """Read language, match, tone and consent of one text; never raises, whatever the text.
 
+    Of a long text the opening is read; `text` of what is understood stays whole.
     `contact_language` is the conversation's so far, `country` ISO 3166-1; empty where unknown.
     """
-    match = library.matcher.match(text)
+    said = opening(text)
+    match = library.matcher.match(said)
     nearest = match.best or next(iter(match.candidates), None)
     language = guess_language(
-        text,
-        matched=nearest.language if nearest else "",
+        said,
+        matched=nearest.languages if nearest else (),
         matched_score=nearest.score if nearest else 0.0,
         previous=contact_language,
         country=country,
         known=library.policy.languages,
     )
-    return Understanding(text, language, match, library.tone.read(text), library.consent.read(text))
+    return Understanding(text, language, match, library.tone.read(said), library.consent.read(said))

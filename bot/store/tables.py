@@ -165,6 +165,7 @@ messages = Table(
     UniqueConstraint("contact_id", "position"),
     Index("ix_messages_contact_id_status", "contact_id", "status"),
     Index("ix_messages_promise_at", "promise_at"),
+    Index("ix_messages_status", "status"),
 )
 
 # Hashes of the provider's ids: they stop replays even after a message is erased.

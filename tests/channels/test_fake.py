@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime
 
-from bot.core.sending import Channel, Outcome, Result
 from bot.channels.fake import FakeChannel
 from bot.core.messages import Outgoing, Status
+from bot.core.sending import Channel, Outcome, Result
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 HELLO = Outgoing("1", "whatsapp:+12015550123", "hello")

@@ -8,9 +8,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.sending import Result
 from bot.channels.twilio import TwilioAccount, TwilioChannel
 from bot.core.messages import Outgoing
+from bot.core.sending import Result
 from bot.errors import ChannelError
 from tests.emulator import ACCOUNT, SENDER, TOKEN, Emulator
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.core.sending import Result
 from bot.channels.twilio_codes import classify
+from bot.core.sending import Result
 
 
 @pytest.mark.parametrize(

@@ -213,6 +213,7 @@ def upgrade() -> None:
     with op.batch_alter_table("messages", schema=None) as batch_op:
         batch_op.create_index("ix_messages_contact_id_status", ["contact_id", "status"], unique=False)
         batch_op.create_index("ix_messages_promise_at", ["promise_at"], unique=False)
+        batch_op.create_index("ix_messages_status", ["status"], unique=False)
 
     op.create_table(
         "taps",

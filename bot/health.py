@@ -1,0 +1,95 @@
+"""Is the bot alive, is it ready, and how much waits? For load balancers, operators and Prometheus."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from flask import Blueprint, Response
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+
+from bot.clock import Clock
+from bot.errors import BulbulError
+from bot.store.conversations import last_heartbeat
+from bot.store.counts import Counts, read_counts
+from bot.store.database import Database
+from bot.store.schema import require_current
+
+SILENT_AFTER = timedelta(seconds=45)
+"""A worker says every 10 s that it lives."""
+
+
+def create_health(database: Database, clock: Clock) -> Blueprint:
+    """`/healthz` (the process lives), `/readyz` (messages are answered), `/metrics`."""
+    health = Blueprint("health", __name__)
+    registry = CollectorRegistry()
+    registry.register(Figures(database, clock))
+
+    @health.get("/healthz")
+    def healthz() -> Response:
+        return Response("ok", mimetype="text/plain")
+
+    @health.get("/readyz")
+    def readyz() -> Response:
+        trouble = not_ready(database, clock)
+        return Response(trouble or "ok", status=503 if trouble else 200, mimetype="text/plain")
+
+    @health.get("/metrics")
+    def metrics() -> Response:
+        return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+
+    return health
+
+
+def not_ready(database: Database, clock: Clock) -> str:
+    """What keeps messages from being answered, in words; empty where all is well."""
+    try:
+        require_current(database)
+        with database.reading() as connection:
+            seen = last_heartbeat(connection)
+    except BulbulError as error:
+        return str(error)
+    if seen is None:
+        return "No worker has ever reported. Start one: bot worker"
+    silent = clock.now() - seen
+    if silent > SILENT_AFTER:
+        return f"The last worker was heard {silent.total_seconds():.0f} s ago. Start one: bot worker"
+    return ""
+
+
+class Figures(Collector):
+    """Read from the database at each scrape, so that every process answers the same."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def describe(self) -> Iterator[GaugeMetricFamily]:
+        """Nothing: without this the registry would read the database when it is made."""
+        return iter(())
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        now = self._clock.now()
+        with self._database.reading() as connection:
+            counts = read_counts(connection)
+        yield _gauge("bulbul_worker_silent_seconds", "Since the last heartbeat", _age(counts.heartbeat, now))
+        yield _gauge("bulbul_answer_waiting_seconds", "The oldest unanswered", _age(counts.respond_at, now))
+        yield _gauge("bulbul_delivery_late_seconds", "The most overdue outbox", _age(counts.deliver_at, now))
+        yield _labelled("bulbul_outbox_messages", "Messages on their way", "status", counts, "outbox")
+        yield _labelled("bulbul_escalations_open", "Waiting for a person", "priority", counts, "escalations")
+
+
+def _age(since: datetime | None, now: datetime) -> float:
+    """Seconds since an instant; 0 where there is none or it is to come."""
+    return max((now - since).total_seconds(), 0.0) if since else 0.0
+
+
+def _gauge(name: str, told: str, value: float) -> GaugeMetricFamily:
+    return GaugeMetricFamily(name, told, value=value)
+
+
+def _labelled(name: str, told: str, label: str, counts: Counts, of: str) -> GaugeMetricFamily:
+    family = GaugeMetricFamily(name, told, labels=[label])
+    for key, value in sorted(getattr(counts, of).items()):
+        family.add_metric([key], value)
+    return family
