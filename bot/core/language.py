@@ -16,9 +16,10 @@ from bot.core.scripts import SHARED, language_of_letters, main_script, script_co
 from bot.core.text import normalise
 from bot.core.wishes import wished_language
 
-_ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+", re.I)
+# Both begin only where a word does, or a long run of letters would be searched from each of them.
+_ADDRESS = re.compile(r"(?<!\S)\S+@\S+|https?://\S+|www\.\S+", re.I)
 # Only runs of ASCII: in Thai or Chinese the whole sentence would be one run with the digit in it.
-_CODE = re.compile(r"[!-~]*\d[!-~]*")
+_CODE = re.compile(r"(?<![!-~])[!-~]*\d[!-~]*")
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -50,7 +51,7 @@ _WORDS = {
     "de": "der die das ist wie viel preis hallo danke ich sie haben bitte fur und ein eine kostet",
     "it": "il quanto costa prezzo ciao grazie per avete una sono vorrei come e che",
 }
-_CHANCE = 0.2
+_CHANCE = 0.2  # What statistics still weigh between languages that share the very phrase.
 _SPEAKERS = [(tag, _listed(words)) for tag, words in _WORDS.items()]
 _FROM_CLD = {"zh-Hant": "zh", "iw": "he", "in": "id", "jw": "jv", "no": "nb", "tl": "fil", "un": ""}
 
@@ -89,7 +90,8 @@ def guess_language(
         return LanguageGuess(previous, 0.6, "conversation")
     spoken = [tag for tag in matched if matched_score >= 0.6 and _writes(tag, script)]
     votes = [(tag, 2.5 * matched_score, "phrase") for tag in spoken]
-    votes += _votes(words, script, shared=len(spoken) > 1 and matched_score == 1)
+    undecided = len(spoken) > 1 and matched_score >= 1
+    votes += _votes(words, script, _CHANCE if undecided else 1.0)
     if not votes and (script in {"", "LATIN"} or (previous and _writes(previous, script))):
         return _without_evidence(previous, country, known)
     votes += _leanings(script, previous, country, known)
@@ -103,18 +105,15 @@ def _telling_text(text: str) -> str:
     return " ".join(word for word in words if normalise(word) not in _EVERYWHERE)
 
 
-def _votes(words: str, script: str, *, shared: bool) -> list[tuple[str, float, str]]:
-    """What the words themselves say: telling words and statistics.
-
-    Statistics are mere chance between languages that have the very same words (`shared`).
-    """
+def _votes(words: str, script: str, trust: float) -> list[tuple[str, float, str]]:
+    """What the words themselves say: telling words, and statistics as far as we `trust` them."""
     votes: list[tuple[str, float, str]] = []
     if script == "LATIN":
         spoken = normalise(words).split()
         shared = ((tag, sum(word in telling for word in spoken)) for tag, telling in _SPEAKERS)
         votes += [(tag, min(2.5, 0.8 * count), "words") for tag, count in shared if count]
     if detected := _statistics(words, script):
-        votes.append((detected[0], detected[1] * (_CHANCE if shared else 1), "statistics"))
+        votes.append((detected[0], detected[1] * trust, "statistics"))
     return votes
 
 
