@@ -32,7 +32,7 @@ check: setup
 	$(BIN)/bot check --strict
 
 test: check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 # What editors check triggers, replies and policy with; it follows the shapes that the bot reads.
 schemas: setup

@@ -121,7 +121,7 @@ def _hear(row: Row[Any], library: Library, language: str, country: str, snapshot
         parts=tuple(read(one) for one in sentences) if len(sentences) > 1 else (whole,),
         button=row.button,
         quoted=_quoted(row.quoted_id, snapshot),
-        media=bool(row.media),
+        media=bool(row.media or row.location),
         opt_out=row.opt_out,
     )
 

@@ -54,6 +54,7 @@ class Heard:
 
     `parts` are the understandings of its sentences where it has several, else of the whole.
     `button` is a tap's payload, `quoted` our id of the message it replies to.
+    `media` says that a file or a place came with it.
     """
 
     message_id: str

@@ -77,7 +77,7 @@ def _acknowledgement(view: View, reason: str) -> Reply:
 def _needs(heard: Heard, library: Library) -> list[Need]:
     """Every reason for which one message needs a person."""
     if heard.media and not heard.text:
-        return [("media", priority_of("media"), "a file without text, which the bot cannot read", "")]
+        return [("media", priority_of("media"), "a file or place without text, which the bot cannot read", "")]
     readings = dict.fromkeys((heard.whole, *heard.parts))
     return [need for reading in readings for need in _reading_needs(reading, library)]
 

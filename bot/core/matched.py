@@ -8,6 +8,7 @@ from bot.core.decision import Decision
 from bot.core.escalating import call_person
 from bot.core.escalations import priority_of
 from bot.core.schedule import Wanted, planned, schedule
+from bot.core.text import says_nothing
 from bot.core.translations import fallbacks
 from bot.core.triggers import Candidate
 from bot.core.view import View
@@ -53,7 +54,9 @@ def _option(view: View, candidate: Candidate) -> OpenOption:
 
 
 def fallback(view: View) -> Decision:
-    """Nothing fits: say so; a second miss in a row goes to a person."""
+    """Nothing fits: say so; a second miss in a row goes to a person. A lone 👍 needs no answer."""
+    if view.text.strip() and says_nothing(view.text):
+        return Decision("fallback", "nothing is said in words: no answer is needed", misses=view.misses)
     misses = view.misses + 1
     limit = view.library.policy.escalation.misses
     if misses >= limit:

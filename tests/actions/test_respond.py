@@ -9,6 +9,7 @@ from bot.actions.handoff import take_over
 from bot.actions.respond import respond_next
 from bot.core.contacts import Consent
 from bot.core.library import Library
+from bot.core.messages import Location
 from bot.store.contacts import find_contact
 from bot.store.enrollments import add_enrollment
 from bot.store.escalations import list_decisions
@@ -236,3 +237,12 @@ def test_nothing_is_answered_where_nothing_waits(scene: Scene) -> None:
     scene.contact()
 
     assert not respond_next(scene.database, scene.library, "w", scene.clock.now())
+
+
+def test_a_place_without_words_goes_to_a_person(scene: Scene) -> None:
+    scene.write("", location=Location(13.75, 100.5, "Our factory"))
+    scene.after(3)
+
+    scene.work()
+
+    assert [reason for reason, _ in scene.tasks(scene.contact())] == ["media"]

@@ -154,3 +154,14 @@ def test_a_fallback_that_wants_open_hours_is_promised_at_night() -> None:
         ("away", NIGHT, PROMISE),
         ("later_fallback", MORNING, PROMISE),
     ]
+
+
+@pytest.mark.parametrize("text", ["👍", "🙏🙏", "...", "!"])
+def test_a_message_without_a_word_is_no_miss_and_needs_no_answer(text: str) -> None:
+    decision = decide(a_situation(text), a_library(), NOON)
+
+    assert (decision.layer, decision.replies, decision.misses) == ("fallback", (), 0)
+
+
+def test_a_lone_question_mark_is_answered() -> None:
+    assert decide(a_situation("?"), a_library(), NOON).replies
