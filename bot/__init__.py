@@ -18,6 +18,7 @@ The way of a message, and the order in which to read the house:
 10. What ops write (`triggers/`, `replies/`, `locales/`) is read and checked by `content/`
     into one immutable `Library`.
 
-Each room imports only from those below it: app, worker, cli; webhooks; actions, channels;
-store, content; core; clock, config, errors, log. `docs/glossary.md` holds the words.
+Each room imports only from those below it: cli and what its commands do; app, worker; webhooks,
+health, simulator; actions, channels; store, content; core; clock, config, log; errors.
+`docs/glossary.md` holds the words.
 """
