@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.core.accents import Typed, agrees, typed_words
 from bot.core.negation import clauses, is_negated
 from bot.core.phrases import PhraseFinder
 from bot.core.text import normalise
@@ -47,19 +48,28 @@ class ConsentReader:
         self._whole = _kinds((one.kind, one.whole) for one in listed)
         self._within = _kinds((one.kind, one.within) for one in listed)
         self._doubtful = _kinds((one.kind, one.doubtful) for one in listed)
+        self._spellings = _spellings(listed)
         self._finder = PhraseFinder(self._within)
         self._polite = PhraseFinder(normalise(phrase) for phrase in polite)
 
     def read(self, text: str) -> ConsentReading | None:
         """The clearest thing the text says about consent, or None where it says nothing."""
-        parts = [bare for part in clauses(text) if (bare := self._bare(part))]
-        return self._read_whole(parts) or self._read_within(clauses(text)) or self._read_doubtful(parts)
+        typed, said = typed_words(text), clauses(text)
+        parts = [bare for part in said if (bare := self._bare(part))]
+        readings = (self._read_whole(parts), self._read_within(said, typed), self._read_doubtful(parts))
+        return next((one for one in readings if one and self._is_meant(one.phrase, typed)), None)
+
+    def _is_meant(self, phrase: str, typed: Typed) -> bool:
+        """Do the typed accents leave it the phrase? They may make it another one."""
+        return any(agrees(spelling, typed) for spelling in self._spellings[phrase])
 
     def _bare(self, part: str) -> str:
         """A clause without repetitions, question mark and politeness, unless it is a phrase as it is."""
-        said = " ".join(dict.fromkeys(part.replace("?", " ").split()))
-        whole = said in self._whole or said in self._doubtful
-        return said if whole else self._polite.without(said)
+        words = part.replace("?", " ").split()
+        for said in (" ".join(words), " ".join(dict.fromkeys(words))):
+            if said in self._whole or said in self._doubtful:
+                return said
+        return self._polite.without(" ".join(dict.fromkeys(words)))
 
     def _read_whole(self, parts: Sequence[str]) -> ConsentReading | None:
         """A text that says one thing and nothing else, however often."""
@@ -68,10 +78,11 @@ class ConsentReader:
         kind = self._whole.get(one)
         return ConsentReading(kind, True, one) if kind else None
 
-    def _read_within(self, parts: Sequence[str]) -> ConsentReading | None:
+    def _read_within(self, parts: Sequence[str], typed: Typed) -> ConsentReading | None:
         found = [(one, part) for part in parts for one in self._finder.find(part)]
         # "Do not unsubscribe me" wishes the contrary; "do not message me" holds its own negation.
-        clear = [one for one, part in found if not is_negated(part, one)]
+        said = [(one, part) for one, part in found if self._is_meant(one.phrase, typed)]
+        clear = [one for one, part in said if not is_negated(part, one)]
         kinds = {self._within[one.phrase]: one.phrase for one in clear}
         return next((ConsentReading(kind, True, kinds[kind]) for kind in KINDS if kind in kinds), None)
 
@@ -84,11 +95,24 @@ class ConsentReader:
         return ConsentReading(self._whole[stops[0]], False, stops[0]) if stops else None
 
 
+def _spellings(phrases: Iterable[ConsentPhrases]) -> Mapping[str, Sequence[str]]:
+    """How each normalised phrase is written, with its accents."""
+    spellings: dict[str, list[str]] = {}
+    for one in phrases:
+        for text in (*one.whole, *one.within, *one.doubtful):
+            spellings.setdefault(_form(text), []).append(text)
+    return spellings
+
+
+def _form(text: str) -> str:
+    return normalise(text).replace("?", " ").strip()
+
+
 def _kinds(phrases: Iterable[tuple[ConsentKind, Sequence[str]]]) -> Mapping[str, ConsentKind]:
     """Each normalised phrase and its kind; an earlier phrase wins."""
     kinds: dict[str, ConsentKind] = {}
     for kind, texts in phrases:
         for text in texts:
-            if form := normalise(text).replace("?", " ").strip():
+            if form := _form(text):
                 kinds.setdefault(form, kind)
     return kinds
