@@ -15,20 +15,52 @@ from rapidfuzz.fuzz import ratio
 
 from bot.core.amounts import parse_money, parse_number
 from bot.core.dates import parse_date
+from bot.core.number_words import number_said
 from bot.core.sequences import AnswerType
-from bot.core.text import fold_digits, normalise, storable
+from bot.core.text import fold_digits, normalise, opening, storable
 
 _EMAIL = re.compile(r"[^\s@<>()\[\]\",;:]+@[^\s@<>()\[\]\",;:]+\.[^\W\d_]{2,}")
 _NUMBER_WORDS = (
     "# no nr num number numero number option choice item answer ข้อ ข้อที่ หมายเลข ตัวเลือก ตัวเลือกที่ เลือก เบอร์ "
     "вариант номер пункт ном вар opcion opcao numero n° o numer seçenek secenek numara pilihan nomor opsi "
-    "lua chon so विकल्प नंबर रकम رقم خيار الخيار گزينه variant raqam рақам 选项 选择 选 第 番号 번호 옵션"
+    "lua chon so la el a o "
+    "quero_a quero_o quiero_la quiero_el давайте давай цифра под "
+    "विकल्प नंबर रकम رقم خيار الخيار گزينه variant raqam рақам 选项 选择 选 第 番号 번호 옵션"
 )
 _PREFIX = "|".join(
-    sorted({re.escape(normalise(word)) for word in _NUMBER_WORDS.split()}, key=len, reverse=True)
+    sorted(
+        {re.escape(normalise(word.replace("_", " "))) for word in _NUMBER_WORDS.split()},
+        key=len,
+        reverse=True,
+    )
 )
-_SUFFIX = "|".join(("个", "項", "项", "番", "번", "号", "th one", "st one", "nd one", "rd one"))
-_PICK = re.compile(rf"(?:(?:{_PREFIX})\s*)*(\d{{1,2}})\s*(?:{_SUFFIX})?")
+_SUFFIX = "|".join(
+    (
+        "个",
+        "項",
+        "项",
+        "番",
+        "번",
+        "号",
+        "nd",
+        "rd",
+        "st",
+        "th",
+        "inci",
+        "nchi",
+        "chi",
+        "й",
+        "я",
+        "е",
+        "ый",
+        "ой",
+        "th one",
+        "st one",
+        "nd one",
+        "rd one",
+    )
+)
+_PICK = re.compile(rf"(?:(?:{_PREFIX})\s*)*(\d{{1,2}})\s*(?:{_SUFFIX})?(?: (?:вариант|пункт|secenek))?")
 _COURTESY = (
     "please|pls|plz|thanks|thank you|thx|ok|okay|นะครับ|นะคะ|ครับผม|ครับ|คับ|ค่ะ|คะ|ค่า|por favor|gracias|"
     "obrigado|obrigada|пожалуйста|спасибо|请|谢谢|من فضلك|شكرا|lutfen|tesekkurler|rahmat|iltimos|рахмат|"
@@ -47,7 +79,8 @@ def _bare(text: str) -> str:
 
 def _by_number(bare: str, count: int) -> int | None:
     found = _PICK.fullmatch(bare)
-    return int(found[1]) - 1 if found and 1 <= int(found[1]) <= count else None
+    number = int(found[1]) if found else number_said(bare)
+    return number - 1 if number and number <= count else None
 
 
 def _is_typo(text: str, option: str) -> bool:
@@ -71,9 +104,10 @@ def _by_words(bare: str, options: Sequence[str]) -> int | None:
 def choose(text: str, options: Sequence[str]) -> int | None:
     """Return which option (from 0) the text picks, by its number or by its words.
 
-    Numbers count from 1, in any digits, alone or after a word such as `option`. None where
-    it picks none, several, or a number and the words of another.
+    Numbers count from 1, in any digits or as a word, alone or after a word such as `option`.
+    None where it picks none, several, or a number and the words of another.
     """
+    text = opening(text)
     bare, words = _bare(text), [normalise(option) for option in options]
     numbered = _NUMBERED.fullmatch(bare)
     if numbered and (named := _by_words(numbered[2], words)) is not None and bare not in words:
@@ -117,13 +151,14 @@ def parse_answer(
     A number is plain (`1500.5`), money `1500 USD`, a date ISO, a phone E.164, a choice the
     text of the choice.
     """
+    said = opening(text)
     readers: dict[AnswerType, Callable[[], str | None]] = {
         "text": lambda: storable(text).strip() or None,
-        "number": lambda: parse_number(text, language, country),
-        "money": lambda: parse_money(text, language, country),
-        "date": lambda: parse_date(text, language, country, now.astimezone(ZoneInfo(zone)).date()),
-        "email": lambda: _email(text),
-        "phone": lambda: _phone(text, country),
-        "choice": lambda: _choice(text, choices),
+        "number": lambda: parse_number(said, language, country),
+        "money": lambda: parse_money(said, language, country),
+        "date": lambda: parse_date(said, language, country, now.astimezone(ZoneInfo(zone)).date()),
+        "email": lambda: _email(said),
+        "phone": lambda: _phone(said, country),
+        "choice": lambda: _choice(said, choices),
     }
     return readers[kind]()

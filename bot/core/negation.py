@@ -22,7 +22,8 @@ def _listed(words: str) -> frozenset[str]:
 
 
 _BEFORE = _listed(
-    "not no isn't arent aren't wasn't weren't don't doesn't didn't never nothing without non nor hardly nada tampoco tampouco "
+    "not no isn't arent aren't wasn't weren't don't doesn't didn't never nothing without non nor hardly "
+    "nada tampoco tampouco "
     "не нет без ни никаких ничего жоқ no sin ningún ninguna não nao sem nenhum nenhuma "
     "tidak bukan tak gak ga nggak enggak jangan tanpa không khong ko chẳng chưa "
     "ليس ليست لا غير مش مو بدون ما pas sans ne nicht kein keine keinen नहीं ना न बिना बगैर मत hech"
@@ -46,7 +47,8 @@ _RULE_WORDS = (
     "policy|policies|terms|conditions|procedure|rules|process for|how do refunds work|"
     "นโยบาย|เงื่อนไข|ขั้นตอน|"
     "политика|условия|правила|порядок|siyosati|siyosat|shartlari|shartlar|qoidalari|сиёсати|шартлари|"
-    "política|condiciones|termos|condições|политику|как происходит|como funciona|cómo funciona|cómo es el proceso|how does|kebijakan|syarat|ketentuan|chính sách|điều kiện|"
+    "política|condiciones|termos|condições|политику|"
+    "как происходит|como funciona|cómo funciona|kebijakan|syarat|ketentuan|chính sách|điều kiện|"
     "politikası|politikanız|koşulları|şartları|政策|条款|规定|سياسة|شروط|नीति|शर्तें|politique|conditions"
 )
 _RULES = PhraseFinder(normalise(word) for word in _RULE_WORDS.split("|"))
@@ -104,7 +106,7 @@ def negated(text: str, phrase: str) -> bool:
     whole = [is_negated(part, one) for part in parts for one in _places(part, cue)]
     if whole:
         return all(whole)
-    if any(f"не{word}" in part.split() for word in cue.split() for part in parts):
+    if any(f"не{word}" in part.split() for word in _telling_words(cue) for part in parts):
         return True  # Russian writes it as one word: "несрочно".
     stems = [word[: max(4, len(word) - 2)] for word in _telling_words(cue)]
     return any(is_negated(part, one) for part in parts for stem in stems for one in _begun(part, stem))

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
@@ -77,12 +76,16 @@ def _money(fact: Money, locale: Locale, country: str) -> str:
 
 
 def _measure(fact: Measure, locale: Locale) -> str:
-    """The short form, of time the long one; CLDR lacks some units in some languages, and then English serves."""
-    length: Literal["short", "long"] = "long" if fact.unit.removeprefix("duration-") in _IN_FULL else "short"
+    """The short form, of time the long one; where CLDR lacks a unit in a language, English serves."""
     pattern = _number_pattern(fact.value, locale)
+    if fact.unit.removeprefix("duration-") in _IN_FULL:
+        written = format_unit(fact.value, fact.unit, "long", pattern, locale=locale)
+        # Where a language has no long form of its own, Babel writes the unit's English name.
+        if fact.unit not in written or locale.language == "en":
+            return written
     for choice in (locale, Locale("en")):
         try:
-            written = format_unit(fact.value, fact.unit, length, pattern, locale=choice)
+            written = format_unit(fact.value, fact.unit, "short", pattern, locale=choice)
         except UnknownUnitError:
             continue
         if fact.unit not in written or fact.unit.isalpha():

@@ -12,7 +12,8 @@ _NAMES = {
     "th": "thai|in thai|ภาษาไทย|เป็นภาษาไทย|ไทย|พูดไทย|тайский",
     "uz": "uzbek|in uzbek|o'zbekcha|o'zbek tilida|o'zbek tili|узбекский|на узбекском",
     "uz-Cyrl": "ўзбекча|ўзбек тилида|ўзбек тили",
-    "ru": "russian|in russian|русский|русский язык|на русском|по русски|русском|ruscha|rus tilida|русча|рус тилида",
+    "ru": "russian|in russian|русский|русский язык|на русском|по русски|русском|"
+    "ruscha|rus tilida|русча|рус тилида",
     "zh": "chinese|in chinese|中文|用中文|汉语|普通话|mandarin",
     "es": "spanish|in spanish|español|en español|castellano|en castellano",
     "pt": "portuguese|in portuguese|português|em português",
@@ -33,7 +34,8 @@ _REQUESTS = (
     "yozing|gapiring|javob|"
     "bering|yozsangiz|mumkinmi|илтимос|ёзинг|гапиринг|жавоб|беринг|мумкинми|请|请说|请用|说|可以|吗|能|"
     "por favor|puede|"
-    "puedes|hablar|habla|hablan|se puede|escribir|responder|em|pode|falar|fala|falam|vocês|пж|язык|من فضلك|لو سمحت|ممكن|تكلم|اكتب|"
+    "puedes|hablar|habla|hablan|se puede|escribir|responder|em|pode|falar|fala|falam|vocês|пж|язык|"
+    "من فضلك|لو سمحت|ممكن|تكلم|اكتب|"
     "कृपया|में|बोलिए|लिखिए|"
     "बात|करें|tolong|bisa|pakai|silakan|xin|vui lòng|hãy|nói|được không|lütfen|konuşun|yazın|"
     "yazar mısınız|s'il vous plaît|"

@@ -19,6 +19,7 @@ from bot.core.language import guess_language
         ("сколько стоит", "ru"),
         ("скільки коштує", "uk"),
         ("berapa harganya", "id"),
+        ("brp kak", "id"),
         ("cuánto cuesta", "es"),
         ("quanto custa?", "pt"),
         ("价格多少", "zh"),
@@ -46,11 +47,16 @@ def test_the_bot_hears_the_language(text: str, language: str) -> None:
         ("ўзбекча ёзинг", "uz-Cyrl"),
         ("can you speak Thai?", "th"),
         ("en español por favor", "es"),
+        ("hablan español?", "es"),
+        ("se puede en español", "es"),
+        ("vocês falam português?", "pt"),
+        ("по русски пж", "ru"),
+        ("русский язык", "ru"),
         ("请说中文", "zh"),
     ],
 )
 def test_an_explicit_wish_decides(text: str, language: str) -> None:
-    guess = guess_language(text, previous="de", matched="de", matched_score=1.0)
+    guess = guess_language(text, previous="de", matched=("de",), matched_score=1.0)
     assert (guess.language, guess.confidence) == (language, 1.0)
 
 
@@ -62,13 +68,46 @@ def test_a_question_about_a_manual_is_no_wish() -> None:
     "text", ["ok", "OK!", "380 V", "MX-55", "👍", "yes", "", "https://example.com/en", "\x00\x01"]
 )
 def test_what_says_nothing_never_switches_the_conversation(text: str) -> None:
-    guess = guess_language(text, matched="en", matched_score=1.0, previous="th", country="US", known=("en",))
+    guess = guess_language(
+        text, matched=("en",), matched_score=1.0, previous="th", country="US", known=("en",)
+    )
     assert guess.language == "th"
 
 
 def test_romanised_words_take_the_language_of_the_matched_phrase() -> None:
-    guess = guess_language("rakha thao rai", matched="th", matched_score=1.0, known=("en", "th"))
+    guess = guess_language("rakha thao rai", matched=("th",), matched_score=1.0, known=("en", "th"))
     assert guess.language == "th"
+
+
+@pytest.mark.parametrize(
+    ("text", "matched", "country", "language"),
+    [
+        ("catálogo", ("es", "pt"), "BR", "pt"),
+        ("catálogo", ("es", "pt"), "MX", "es"),
+        ("certificado", ("es", "pt"), "BR", "pt"),
+        ("срочно", ("uz-Cyrl", "ru"), "RU", "ru"),
+        ("КП", ("uz-Cyrl", "ru"), "RU", "ru"),
+        ("temperatura", ("uz", "es", "pt"), "BR", "pt"),
+        ("temperatura", ("uz", "es", "pt"), "UZ", "uz"),
+    ],
+)
+def test_a_phrase_of_several_languages_leaves_it_to_the_country(
+    text: str, matched: tuple[str, ...], country: str, language: str
+) -> None:
+    guess = guess_language(text, matched=matched, matched_score=1.0, country=country, known=("en",))
+    assert guess.language == language
+
+
+def test_a_phrase_of_several_languages_stays_in_the_conversations_own() -> None:
+    guess = guess_language(
+        "catálogo", matched=("es", "pt"), matched_score=1.0, previous="es", country="BR", known=("en",)
+    )
+    assert guess.language == "es"
+
+
+def test_a_digit_takes_nothing_from_a_sentence_without_spaces() -> None:
+    assert guess_language("มอเตอร์5แรงม้าราคาเท่าไหร่", previous="en").language == "th"
+    assert guess_language("这个型号要200台多少钱", previous="en").language == "zh"
 
 
 @pytest.mark.parametrize(

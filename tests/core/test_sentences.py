@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.sentences import split_sentences
+from bot.core.text import READ
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,7 @@ def test_no_letter_or_digit_of_a_text_is_lost_and_the_order_kept(text: str) -> N
     if len(sentences) < 20:
         assert letters("".join(sentences)) == letters(text)
     assert len(sentences) <= 20
+
+
+def test_of_a_long_text_the_sentences_of_the_opening_are_cut() -> None:
+    assert len("".join(split_sentences("x" * 64_000))) == READ

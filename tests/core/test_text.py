@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.text import fold_digits, is_whole, normalise, storable
+from bot.core.text import READ, fold_digits, is_whole, normalise, opening, says_nothing, storable
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,18 @@ def test_the_bot_folds_digits_and_nothing_else() -> None:
 def test_the_bot_knows_where_words_begin_and_end(text: str, phrase: str, whole: bool) -> None:
     start = text.index(phrase)
     assert is_whole(text, start, start + len(phrase)) is whole
+
+
+@pytest.mark.parametrize("text", ["👍", "👍🏽", "🙏🙏", "...", "!!!", "", " \n", "❤️", "🇹🇭", "-"])
+def test_a_text_of_signs_says_nothing(text: str) -> None:
+    assert says_nothing(text)
+
+
+@pytest.mark.parametrize("text", ["ok 👍", "5", "๕", "2️⃣", "🔟", "?", "？", "؟", "❓", "ค่ะ", "好"])
+def test_a_letter_digit_or_question_mark_says_something(text: str) -> None:
+    assert not says_nothing(text)
+
+
+def test_the_opening_of_a_text_is_bounded() -> None:
+    assert opening("short") == "short"
+    assert opening("x" * 64_000) == "x" * READ

@@ -6,6 +6,7 @@ from bot.core.consent import ConsentPhrases, ConsentReader
 from bot.core.library import Library
 from bot.core.matching import Matcher
 from bot.core.policy import Policy
+from bot.core.text import READ
 from bot.core.tone import ToneReader
 from bot.core.translations import Translations
 from bot.core.triggers import Phrase, Trigger, TriggerEscalation
@@ -61,6 +62,24 @@ def test_urgency_and_consent_are_read_beside_the_match() -> None:
 
 def test_the_conversations_language_holds_where_the_text_says_nothing() -> None:
     assert understand("MX-55", LIBRARY, contact_language="uz", country="TH").language.language == "uz"
+
+
+def test_a_phrase_of_several_languages_votes_for_each() -> None:
+    catalogue = Trigger(
+        "catalogue",
+        (Phrase("catálogo", "es", "catalogue"), Phrase("Catálogo", "pt", "catalogue")),
+        reply="catalogue",
+    )
+    library = make_library(catalogue)
+    assert understand("catálogo", library, country="BR").language.language == "pt"
+    assert understand("catálogo", library, country="MX").language.language == "es"
+
+
+def test_of_a_long_text_only_the_opening_is_read() -> None:
+    text = "x " * READ + "asap STOP"
+    understanding = understand(text, LIBRARY)
+    assert understanding.tone.urgent == 0
+    assert understanding.text == text
 
 
 @pytest.mark.parametrize("text", ["", "\x00\ud800", "?" * 4000])
