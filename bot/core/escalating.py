@@ -6,6 +6,7 @@ from bot.core.escalations import REASONS, priority_of
 from bot.core.hours import is_open, when_open
 from bot.core.library import Library
 from bot.core.plan import whereabouts
+from bot.core.text import says_nothing
 from bot.core.triggers import Priority
 from bot.core.understanding import Understanding
 from bot.core.view import View
@@ -76,8 +77,9 @@ def _acknowledgement(view: View, reason: str) -> Reply:
 
 def _needs(heard: Heard, library: Library) -> list[Need]:
     """Every reason for which one message needs a person."""
-    if heard.media and not heard.text:
-        return [("media", priority_of("media"), "a file or place without text, which the bot cannot read", "")]
+    if heard.media and says_nothing(heard.text):
+        evidence = "a file or place without words, which the bot cannot read"
+        return [("media", priority_of("media"), evidence, "")]
     readings = dict.fromkeys((heard.whole, *heard.parts))
     return [need for reading in readings for need in _reading_needs(reading, library)]
 

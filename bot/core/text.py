@@ -27,7 +27,8 @@ _LOOSE_POINT = re.compile(r"(?<!\d)[.,]+|[.,]+(?!\d)")
 _INNER_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'+(?=[^\W\d_])|(?<=[og])'+")
 _STRETCHED = re.compile("([^\\W\\d_]|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1{2,}")
 _REPEATED_MARK = re.compile(r"(\? )(?: ?\? )+")
-_ASKING = frozenset("?？؟՞⁇⁈⁉❓❔\u037e🔟")
+# Signs that say something: what asks, calls for help, or was a character that cannot be kept.
+_SAYING = frozenset("?？؟՞⁇⁈⁉❓❔\u037e🔟🆘\ufffd")
 READ = 2_000  # So many characters of a text are read; a message may be thirty times as long.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -93,8 +94,8 @@ def opening(text: str) -> str:
 
 
 def says_nothing(text: str) -> bool:
-    """Does a text hold no letter, digit or question mark (👍, "...", an empty one)?"""
-    return not any(char.isalnum() or char in _ASKING for char in text)
+    """Does a text hold no letter, digit, question mark or call (👍, "...", an empty one)?"""
+    return not any(char.isalnum() or char in _SAYING for char in text)
 
 
 def _compose(text: str) -> str:

@@ -87,7 +87,7 @@ def test_a_text_of_signs_says_nothing(text: str) -> None:
     assert says_nothing(text)
 
 
-@pytest.mark.parametrize("text", ["ok 👍", "5", "๕", "2️⃣", "🔟", "?", "？", "؟", "❓", "ค่ะ", "好"])
+@pytest.mark.parametrize("text", ["ok 👍", "5", "๕", "2️⃣", "🔟", "?", "？", "؟", "❓", "🆘", "ค่ะ", "好"])
 def test_a_letter_digit_or_question_mark_says_something(text: str) -> None:
     assert not says_nothing(text)
 
