@@ -2,7 +2,7 @@
 says how it ended. The provider is called outside any transaction.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -104,35 +104,41 @@ def _claim(
     flying = next((one for one in rows if one.status in IN_FLIGHT), None)
     if flying is not None:
         return _overdue(connection, flying, now)
-    message = next((one for one in rows if one.status == Status.QUEUED and one.due_at <= now), None)
-    if message is None or (message.retry_at and message.retry_at > now):
-        return None
-    if last_unconfirmed(connection, row.contact_id, now) is not None:
-        return None
-    contact = find_contact(connection, row.contact_id)
-    if contact is None:
+    message, contact = _first_due(connection, rows, now), find_contact(connection, row.contact_id)
+    if message is None or contact is None:
         return None
     spent = read_spent(connection, contact.id, library.policy.limits, now)
     verdict = may_leave(_leaving(message), contact, to_conversation(row), spent, library, now)
     if verdict.act != "send":
         hold_back(connection, message, contact, verdict, rows, now)
         return None
-    change_message(
-        connection,
-        message.id,
-        {
-            "status": Status.SENDING,
-            "sending_at": now,
-            "attempts": message.attempts + 1,
-            "lease_owner": owner,
-            "lease_until": now + LEASE,
-            "sent_template": verdict.template,
-        },
-    )
+    _mark_sending(connection, message, verdict, owner, now)
     if verdict.escalate:
         hand_on(connection, message, contact, verdict, now)
     outgoing = to_outgoing(message, contact.address, verdict, media)
     return Claimed(message.id, contact.id, outgoing, message.attempts + 1, leased_at)
+
+
+def _first_due(connection: Connection, rows: Sequence[Row[Any]], now: datetime) -> Row[Any] | None:
+    """The message that leaves next, if it may be tried now: those before it are confirmed."""
+    message = next((one for one in rows if one.status == Status.QUEUED and one.due_at <= now), None)
+    if message is None or (message.retry_at and message.retry_at > now):
+        return None
+    return None if last_unconfirmed(connection, message.contact_id, now) is not None else message
+
+
+def _mark_sending(
+    connection: Connection, message: Row[Any], verdict: Verdict, owner: str, now: datetime
+) -> None:
+    values = {
+        "status": Status.SENDING,
+        "sending_at": now,
+        "attempts": message.attempts + 1,
+        "lease_owner": owner,
+        "lease_until": now + LEASE,
+        "sent_template": verdict.template,
+    }
+    change_message(connection, message.id, values)
 
 
 def _overdue(connection: Connection, flying: Row[Any], now: datetime) -> str | None:

@@ -10,8 +10,9 @@ from bot.core.decision import Reply
 from bot.core.library import Library
 from bot.core.limits import fit
 from bot.core.messages import Status
-from bot.core.plan import PAUSE, Draft, Unfolded, Voice, unfold
+from bot.core.plan import PAUSE, Draft, Unfolded, unfold
 from bot.core.sequences import Ask, Step
+from bot.core.voice import Voice
 
 _STARTS = 10  # Sequences that start one another without end stop here; `bot check` finds them.
 

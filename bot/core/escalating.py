@@ -5,11 +5,11 @@ from bot.core.decision import Decision, Layer, NewEscalation, Reply
 from bot.core.escalations import REASONS, priority_of
 from bot.core.hours import is_open, when_open
 from bot.core.library import Library
-from bot.core.plan import whereabouts
 from bot.core.text import says_nothing
 from bot.core.triggers import Priority
 from bot.core.understanding import Understanding
 from bot.core.view import View
+from bot.core.voice import whereabouts
 
 Need = tuple[str, Priority, str, str]
 """A reason, its priority, the evidence in words, and the trigger or nothing."""

@@ -14,8 +14,9 @@ from bot.core.conversations import Conversation, Spent
 from bot.core.decision import Gate
 from bot.core.hours import when_open
 from bot.core.library import Library
-from bot.core.plan import Draft, whereabouts
+from bot.core.plan import Draft
 from bot.core.translations import fallbacks
+from bot.core.voice import whereabouts
 
 TEXT_LIMIT = 1600  # Twilio refuses a longer body with 21617.
 _TOGETHER = timedelta(minutes=1)

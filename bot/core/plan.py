@@ -9,13 +9,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from bot.core.contacts import Contact
 from bot.core.conversations import OpenOption
 from bot.core.decision import Gate
-from bot.core.hours import Whereabouts, when_open
-from bot.core.library import Library
+from bot.core.hours import when_open
 from bot.core.quiet import when_window
-from bot.core.rendering import number_options, placeholders, promise_words, render
+from bot.core.rendering import number_options
 from bot.core.sequences import (
     AddTag,
     Ask,
@@ -31,6 +29,7 @@ from bot.core.sequences import (
     Until,
     Wait,
 )
+from bot.core.voice import Voice
 
 PAUSE = timedelta(seconds=1)
 _TOGETHER = timedelta(seconds=5)
@@ -60,41 +59,6 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
-    """To whom and when the bot speaks: what a text needs to be rendered."""
-
-    library: Library
-    contact: Contact
-    language: str
-    now: datetime
-    promise: datetime | None = None
-    passes: tuple[Gate, ...] = ()
-
-    @property
-    def where(self) -> Whereabouts:
-        return whereabouts(self.contact, self.library)
-
-    def say(self, text: str, context: str = "") -> tuple[str, str]:
-        """The text translated and filled, and the language it is in."""
-        translated, language = self.library.translations.translate(text, self.language, context)
-        return self.fill(translated, language), language
-
-    def fill(self, text: str, language: str) -> str:
-        contact = self.contact
-        # An attribute that nobody has told yet is empty, not an error.
-        values = {name: "" for name in placeholders(text) if name.startswith("contact.")}
-        values |= {f"contact.{name}": value for name, value in contact.attributes.items()}
-        values |= {"contact.name": contact.name, "business.name": self.library.policy.business.name}
-        if self.promise is not None:
-            values["promise"] = promise_words(self.promise, self.now, contact.zone, language, contact.country)
-        elif "promise" in placeholders(text):
-            values["promise"] = ""
-        return render(
-            text, facts=self.library.facts, values=values, language=language, country=contact.country
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Unfolded:
     """What a sequence leads to now, and where it stands afterwards.
 
@@ -110,16 +74,6 @@ class Unfolded:
     due: datetime | None = None
     start: str = ""
     escalate: StepEscalation | None = None
-
-
-def whereabouts(contact: Contact, library: Library) -> Whereabouts:
-    business = library.policy.business
-    return Whereabouts(
-        contact_zone=contact.zone,
-        contact_country=contact.country,
-        business_zone=business.time_zone,
-        business_country=business.country,
-    )
 
 
 def slot(at: datetime, planned: Iterable[datetime]) -> datetime:

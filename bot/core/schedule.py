@@ -14,10 +14,11 @@ from bot.core.escalations import priority_of
 from bot.core.hours import Delivery, is_open, next_delivery
 from bot.core.library import Library
 from bot.core.limits import template_for
-from bot.core.plan import PAUSE, slot, whereabouts
+from bot.core.plan import PAUSE, slot
 from bot.core.policy import Region
 from bot.core.sequences import EscalateStep, SendingStep, StartSequence, Step, Wait
 from bot.core.view import View
+from bot.core.voice import whereabouts
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,3 @@ class Sequence(Frozen):
     name: str
     steps: tuple[Step, ...]
     place: str = ""
-
-    def sends(self) -> tuple[Sending, ...]:
-        """The steps that send a message, in order."""
-        return tuple(step for step in self.steps if isinstance(step, SendingStep))

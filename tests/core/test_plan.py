@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from bot.core.conversations import OpenOption
-from bot.core.plan import Unfolded, Voice, slot, unfold
+from bot.core.plan import Unfolded, slot, unfold
 from bot.core.sequences import STEPS
+from bot.core.voice import Voice
 from tests.core.situations import ALEX, MORNING, NIGHT, NOON, PROMISE, a_library
 
 SECOND = timedelta(seconds=1)
