@@ -19,8 +19,8 @@ _log = get_logger(__name__)
 
 
 class Wakeup(Protocol):
-    def wait(self, seconds: float, stopping: Event) -> None:
-        """Return when something was written, after `seconds`, or when `stopping` is set."""
+    def wait(self, seconds: float, stopping: Event) -> bool:
+        """Return when something may have been written (True), after `seconds`, or on `stopping`."""
         ...
 
     def close(self) -> None: ...
@@ -38,8 +38,8 @@ def open_wakeup(database: Database) -> Wakeup:
 class PollingWakeup:
     """For a database in memory, which no other process can write to."""
 
-    def wait(self, seconds: float, stopping: Event) -> None:
-        stopping.wait(min(seconds, POLL))
+    def wait(self, seconds: float, stopping: Event) -> bool:
+        return not stopping.wait(min(seconds, POLL))
 
     def close(self) -> None:
         """Nothing is open."""
@@ -55,14 +55,15 @@ class SqliteWakeup:
     def _version(self) -> int:
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
-    def wait(self, seconds: float, stopping: Event) -> None:
+    def wait(self, seconds: float, stopping: Event) -> bool:
         left = seconds
         while left > 0 and not stopping.wait(min(POLL, left)):
             left -= POLL
             version = self._version()
             if version != self._seen:
                 self._seen = version
-                return
+                return True
+        return False
 
     def close(self) -> None:
         self._connection.close()
@@ -76,19 +77,18 @@ class PostgresWakeup:
         self._dsn = url.render_as_string(hide_password=False)
         self._connection: psycopg.Connection | None = None
 
-    def wait(self, seconds: float, stopping: Event) -> None:
+    def wait(self, seconds: float, stopping: Event) -> bool:
         try:
             if self._connection is None or self._connection.closed:
                 # Whoever has only just begun to listen may have missed something: look at once.
                 self._connection = self._listen()
-                return
+                return True
             # A listener that is about to stop looks up every second.
-            for _ in self._connection.notifies(timeout=min(seconds, 1.0), stop_after=1):
-                return
+            return any(True for _ in self._connection.notifies(timeout=min(seconds, 1.0), stop_after=1))
         except psycopg.Error as error:
             _log.warning("the wake-up connection broke; polling meanwhile", why=type(error).__name__)
             self.close()
-            stopping.wait(min(seconds, 1.0))
+            return not stopping.wait(min(seconds, 1.0))
 
     def _listen(self) -> psycopg.Connection:
         connection = psycopg.connect(self._dsn, autocommit=True, connect_timeout=_CONNECT_WITHIN)

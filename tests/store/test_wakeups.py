@@ -29,9 +29,9 @@ def _seconds(call) -> float:
 
 
 def _wait(wakeup) -> float:
-    """Seconds until it is woken; a wait of a whole second is only a look up."""
+    """Seconds until it is woken."""
     began = monotonic()
-    while _seconds(lambda: wakeup.wait(LONG, Event())) >= 0.9:
+    while not wakeup.wait(LONG, Event()):
         assert monotonic() - began < LONG, "never woken"
     return monotonic() - began
 
@@ -56,7 +56,7 @@ def test_a_commit_of_another_connection_wakes_the_waiter(
     waited, _ = together(lambda: _wait(wakeup), commit)
 
     other.close()
-    assert 0.2 < waited < GENEROUS
+    assert 0.2 < waited < LONG
 
 
 def test_a_commit_between_two_waits_is_not_missed(wakeup, database: Database, clock: VirtualClock) -> None:
@@ -66,7 +66,10 @@ def test_a_commit_between_two_waits_is_not_missed(wakeup, database: Database, cl
 
 
 def test_nothing_written_waits_as_long_as_was_asked(wakeup) -> None:
-    assert _seconds(lambda: wakeup.wait(0.3, Event())) >= 0.25
+    began = monotonic()
+
+    assert not wakeup.wait(0.3, Event())
+    assert monotonic() - began >= 0.25
 
 
 def test_a_waiter_that_is_to_stop_returns_soon(wakeup) -> None:
