@@ -39,6 +39,10 @@ def main() -> None:
     """Bulbul answers your customers' messages on WhatsApp, and calls a person when it matters."""
 
 
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
 def _content(given: Path | None) -> Path:
     from bot.config import content_folder
 
@@ -106,7 +110,7 @@ def check(content: Path | None, strict: bool, as_json: bool) -> None:
     else:
         for row in told["problems"]:
             click.echo("{severity}: {file}:{line}:{column}: {text}".format(**row))
-        click.echo(f"{folder}: {told['errors']} errors, {told['warnings']} warnings")
+        click.echo(f"{folder}: {_count(told['errors'], 'error')}, {_count(told['warnings'], 'warning')}")
     sys.exit(1 if told["errors"] or (strict and told["warnings"]) else 0)
 
 

@@ -160,7 +160,7 @@ def test_migrate_may_run_again_and_shows_no_password() -> None:
     result = _bot("migrate", DATABASE_URL="postgresql://bulbul:hidden@127.0.0.1:1/none")
 
     assert result.exit_code == 1
-    assert "could not be migrated" in result.stderr
+    assert "does not answer" in result.stderr
     assert "hidden" not in result.output
 
 

@@ -1,5 +1,6 @@
 """Escalate: a person is needed. Opens an escalation, or lets the open one grow."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -24,7 +25,13 @@ def open_escalation(
     decision_id: str | None = None,
     promise: datetime | None = None,
 ) -> str:
-    """Put a contact into the human queue; the bot is silent from here on unless it is a task."""
+    """Put a contact into the human queue; the bot is silent from here on unless it is a task.
+
+    `promise` is what the bot had promised and a person must keep now.
+    """
+    if promise is not None and wanted.reason != "promise":
+        kept = f"an answer was promised for {promise:%Y-%m-%d %H:%M} UTC"
+        wanted = replace(wanted, evidence=f"{wanted.evidence}; {kept}")
     found = find_open(connection, contact.id)
     if found is None:
         escalation_id = add_escalation(

@@ -41,9 +41,15 @@ def say(database: Database, contact_id: str, agent: str, text: str, now: datetim
 
 
 def hand_back(database: Database, contact_id: str, now: datetime) -> None:
-    """The bot holds the conversation again; nothing said during the hold is replayed."""
+    """The bot holds the conversation again; nothing said during the hold is replayed.
+
+    An escalation that an agent has claimed is answered by that; a later need opens a new one.
+    """
     with database.transaction() as connection:
         lock_conversation(connection, contact_id)
+        found = find_open(connection, contact_id)
+        if found is not None and found.claimed_by:
+            _close(connection, contact_id, "answered", now)
         _let_go(connection, contact_id, now)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, PoFileParser
 
+from bot.content.po_text import PoSyntaxError, parse_po
 from bot.content.problems import Problem, error, shortened, warning
 from bot.core.policy import language_tag
 from bot.core.translations import catalogue_key
@@ -96,6 +97,10 @@ def _parse(text: str, language: str, file: str) -> tuple[Catalogue, list[Problem
         plain = re.sub(r"(?i)(Content-Type:[^\"\n]*charset=)[\w.:-]+", r"\1utf-8", text)
         catalog = _Entries()
         PoFileParser(catalog, abort_invalid=True).parse(io.StringIO(plain))
+        # Babel forgives a quote that is never closed, and takes half a text for the whole.
+        parse_po(text)
+    except PoSyntaxError as failure:
+        return Catalogue(language, file), [_broken(file, failure.line, str(failure))]
     except PoFileError as failure:
         what = str(failure).rsplit(" on ", 1)[0]
         return Catalogue(language, file), [_broken(file, failure.lineno + 1, what)]

@@ -48,8 +48,16 @@ class PoEntry:
         return any(text for keyword, text in self.strings.items() if keyword.startswith("msgstr"))
 
 
+class PoSyntaxError(ValueError):
+    """A line that no PO file may hold; `line` counts from 1."""
+
+    def __init__(self, line: int, text: str) -> None:
+        super().__init__(text)
+        self.line = line
+
+
 def parse_po(text: str) -> list[PoEntry]:
-    """The entries of a PO file, in order. ValueError names the line that is not PO."""
+    """The entries of a PO file, in order. PoSyntaxError names the line that is not PO."""
     entries, reading = [], _Reading()
     for number, whole in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
         line = whole.strip()
@@ -57,7 +65,7 @@ def parse_po(text: str) -> list[PoEntry]:
             entries.append(reading.entry())
             reading = _Reading()
         if line and not reading.take(line):
-            raise ValueError(f"line {number} is not PO: {line[:60]}")
+            raise PoSyntaxError(number, f"line {number} is not PO: {line[:60]}")
     left = reading.entry()
     return entries + ([left] if left.strings or left.comments else [])
 

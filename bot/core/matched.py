@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
+from bot.core.acknowledgements import is_acknowledgement
 from bot.core.asking import repeat_ask
 from bot.core.conversations import OpenOption
 from bot.core.decision import Decision
 from bot.core.escalating import call_person
 from bot.core.escalations import priority_of
 from bot.core.schedule import Wanted, planned, schedule
-from bot.core.text import says_nothing
 from bot.core.translations import fallbacks
 from bot.core.triggers import Candidate
 from bot.core.view import View
@@ -34,6 +34,8 @@ def clarify(view: View) -> Decision | str:
     role = view.library.policy.sequences.clarify
     if not close:
         return "no trigger is likely"
+    if is_acknowledgement(view.text):
+        return "it only says that it was read"
     if view.conversation.clarified:
         return "the contact was asked what is meant, and the answer is not clear either"
     options = tuple(_option(view, candidate) for candidate in close)
@@ -54,9 +56,9 @@ def _option(view: View, candidate: Candidate) -> OpenOption:
 
 
 def fallback(view: View) -> Decision:
-    """Nothing fits: say so; a second miss in a row goes to a person. A lone 👍 needs no answer."""
-    if view.text.strip() and says_nothing(view.text):
-        return Decision("fallback", "nothing is said in words: no answer is needed", misses=view.misses)
+    """Nothing fits: say so; a second miss in a row goes to a person. "ok" and 👍 need no answer."""
+    if is_acknowledgement(view.text):
+        return Decision("fallback", "it only says that it was read: no answer is needed", misses=view.misses)
     misses = view.misses + 1
     limit = view.library.policy.escalation.misses
     if misses >= limit:

@@ -104,6 +104,7 @@ def _after_hours(view: View, ready: list[Reply], later: list[Wanted], dues: list
             replies=tuple(ready),
             escalations=tuple(_window_task(one, now, "no opening hours in a year") for one in later),
         )
+    zone = ZoneInfo(view.contact.zone)
     deliver, promise = delivery.deliver, delivery.promise
     told = conversation.away_until
     notice = () if told and now < told else (_notice(policy.sequences.away, now, delivery),)
@@ -117,7 +118,7 @@ def _after_hours(view: View, ready: list[Reply], later: list[Wanted], dues: list
         escalations=tuple(tasks),
         away_until=deliver,
         late_on=conversation.late_on,
-        notes=(f"closed: {delivery.reason}; promised for {promise.isoformat()}",),
+        notes=(f"closed: {delivery.reason}; promised for {promise.astimezone(zone):%A %H:%M} there",),
     )
 
 

@@ -24,6 +24,7 @@ def _config() -> Config:
 
 def migrate(database: Database) -> None:
     """Run every migration that is missing, in one transaction; safe to run twice at once."""
+    database.ping()
     config = _config()
     try:
         with database.transaction() as connection:

@@ -100,3 +100,11 @@ def test_a_folder_that_is_no_language_is_an_error(write: Write) -> None:
         'error locales/xx/LC_MESSAGES/replies.po:1:1: "xx" is not a language; '
         "write for instance en, th or pt-BR. Rename the folder."
     ]
+
+
+def test_a_quote_that_is_never_closed_is_told_with_its_line(write: Write) -> None:
+    folder = write({_FILE: _HEADER + 'msgid "What do you need?\nmsgstr "ต้องการอะไร"\n'})
+
+    (told,) = [problem for problem in _problems(folder) if problem.startswith("error")]
+
+    assert told.startswith(f"error {_FILE}:6:1: this is not a PO file: ")

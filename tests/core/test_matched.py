@@ -156,12 +156,15 @@ def test_a_fallback_that_wants_open_hours_is_promised_at_night() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["👍", "🙏🙏", "...", "!"])
-def test_a_message_without_a_word_is_no_miss_and_needs_no_answer(text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["👍", "🙏🙏", "...", "!", "ok", "OK 👍", "Okay.", "โอเคค่ะ", "хорошо", "ठीक है", "tá bom"]
+)
+def test_a_message_that_only_says_it_was_read_is_no_miss_and_needs_no_answer(text: str) -> None:
     decision = decide(a_situation(text), a_library(), NOON)
 
     assert (decision.layer, decision.replies, decision.misses) == ("fallback", (), 0)
 
 
-def test_a_lone_question_mark_is_answered() -> None:
-    assert decide(a_situation("?"), a_library(), NOON).replies
+@pytest.mark.parametrize("text", ["?", "ok?", "ok how about blue tulips"])
+def test_more_than_an_acknowledgement_is_answered(text: str) -> None:
+    assert decide(a_situation(text), a_library(), NOON).replies
