@@ -10,6 +10,7 @@ setup: $(READY)
 
 # uv where present (seconds), else the standard library and pip.
 $(READY): requirements.lock pyproject.toml
+	@echo "Setting up $(VENV); the first time this takes about a minute."
 	@if command -v uv >/dev/null 2>&1; then \
 		test -x $(BIN)/python || uv venv --quiet --seed $(VENV); \
 		uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock && \
