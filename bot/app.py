@@ -54,6 +54,7 @@ def build_app(settings: Settings, database: Database, policy: Policy, clock: Clo
     app.secret_key = settings.secret_key.get_secret_value()
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
+        # Flask documents wsgi_app as the place for middleware; its type knows only the method.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     signature = SignatureCheck(settings.auth_tokens, settings.public_url)
     app.register_blueprint(create_webhooks(database, clock, signature, lambda: policy.business))
@@ -83,7 +84,7 @@ def _media(settings: Settings) -> MediaFiles:
 
 
 def _twilio(settings: Settings) -> Channel:
-    # The client costs a third of a second and is needed by the worker alone.
+    # Imported here: the client costs a third of a second and is needed by the worker alone.
     from bot.channels.twilio import TwilioAccount, TwilioChannel  # noqa: PLC0415
 
     account = TwilioAccount(
