@@ -50,6 +50,7 @@ def _content(given: Path | None) -> Path:
 
 
 _folder = click.Path(path_type=Path)
+_percent = click.FloatRange(0, 100)
 
 
 @main.command()
@@ -97,21 +98,41 @@ def worker() -> None:
 @main.command()
 @click.argument("content", required=False, type=_folder)
 @click.option("--strict", is_flag=True, help="Warnings are errors.")
+@click.option("--mutants", is_flag=True, help="Also play distorted phrases: are they still understood?")
+@click.option("--sample", type=click.IntRange(1), default=40, help="Mutants of each trigger and language.")
+@click.option("--floor", type=_percent, default=92, show_default=True, help="The least recall.")
+@click.option("--false-floor", type=_percent, default=1, show_default=True, help="The most false fires.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document, for editors and CI.")
-def check(content: Path | None, strict: bool, as_json: bool) -> None:
+def check(
+    content: Path | None,
+    strict: bool,
+    mutants: bool,
+    sample: int,
+    floor: float,
+    false_floor: float,
+    as_json: bool,
+) -> None:
     """Check triggers, replies, policy and locales."""
     from bot.content.check import check as find_problems
+    from bot.content.mutation_score import below_floor, play_library
+    from bot.content.mutation_table import lines, summary
     from bot.content.problems import report
 
     folder = _content(content)
     told = report(folder, find_problems(folder))
+    played = play_library(folder, sample) if mutants and not told["errors"] else []
     if as_json:
-        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        more = {"mutants": summary(played)} if mutants else {}
+        click.echo(json.dumps(told | more, ensure_ascii=False, indent=1))
     else:
+        click.echo("".join(f"{line}\n" for line in lines(played)), nl=False)
         for row in told["problems"]:
             click.echo("{severity}: {file}:{line}:{column}: {text}".format(**row))
         click.echo(f"{folder}: {_count(told['errors'], 'error')}, {_count(told['warnings'], 'warning')}")
-    sys.exit(1 if told["errors"] or (strict and told["warnings"]) else 0)
+    low = below_floor(played, floor, false_floor)
+    for sentence in low:
+        click.echo(sentence, err=True)
+    sys.exit(1 if told["errors"] or low or (strict and told["warnings"]) else 0)
 
 
 @main.group()
@@ -210,6 +231,62 @@ def match(triggers: Path | None, as_json: bool) -> None:
         sys.stdout.buffer.write(line.encode() + b"\n")
         # Another program may wait for the answer before it writes its next line.
         sys.stdout.buffer.flush()
+
+
+@main.command()
+@click.argument("file", type=_folder)
+@click.option("--content", type=_folder, help="A content folder; the project's by default.")
+@click.option("--triggers", type=_folder, help="A folder of triggers alone, in place of the content.")
+@click.option(
+    "--precision", type=click.FloatRange(0, 100), default=90, show_default=True, help="Percent, for cover."
+)
+@click.option("--worst", type=click.IntRange(0), default=10, show_default=True, help="Mistakes of each kind.")
+@click.option("--floor", "floors", multiple=True, metavar="FIGURE=PERCENT", help="Fail where it is worse.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document, for CI.")
+def evaluate(
+    file: Path,
+    content: Path | None,
+    triggers: Path | None,
+    precision: float,
+    worst: int,
+    floors: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """How well your own labelled messages in FILE (JSON lines or CSV) are understood."""
+    from bot.content.labelled import read_labelled
+    from bot.content.library import load_library, load_matching
+    from bot.evaluating import broken_floors, judge
+    from bot.evaluating import evaluate as evaluation
+    from bot.figure_tables import show
+
+    wanted = _floors(floors)
+    if content and triggers:
+        raise click.UsageError("Name either --content or --triggers, not both.")
+    library = load_matching(triggers) if triggers else load_library(_content(content))
+    messages = read_labelled(file, library.triggers)
+    # Beside the output, and only for a person who waits.
+    waits = sys.stderr.isatty()
+    bar = click.progressbar(judge(messages, library), len(messages), file=sys.stderr, hidden=not waits)
+    with bar as rows:
+        judged = list(rows)
+    report = {"file": str(file), **evaluation(judged, library, precision / 100, worst)}
+    if as_json:
+        click.echo(json.dumps(report, ensure_ascii=False, indent=1))
+    else:
+        show(report)
+    broken = broken_floors(report, wanted)
+    for told in broken:
+        click.echo(told, err=True)
+    sys.exit(1 if broken else 0)
+
+
+def _floors(given: tuple[str, ...]) -> list[Any]:
+    from bot.evaluating import read_floor
+
+    try:
+        return [read_floor(text) for text in given]
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--floor") from error
 
 
 @main.command()

@@ -5,6 +5,7 @@ Errors keep it from being loaded; warnings do not. `bot check` prints both.
 
 from pathlib import Path
 
+from bot.content.collisions import colliding_phrases
 from bot.content.coverage import coverage_problems
 from bot.content.leftovers import leftover_problems
 from bot.content.losing import losing_phrases
@@ -29,6 +30,7 @@ def check(folder: Path) -> list[Problem]:
             *coverage_problems(content),
             *leftover_problems(content),
             *doubts(content),
+            *colliding_phrases(content.triggers.triggers.values()),
             *losing_phrases(content.triggers.triggers),
         ]
     )

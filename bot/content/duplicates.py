@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from bot.content.problems import Problem, warning
+from bot.core.hanzi import SIMPLIFIED
 from bot.core.text import normalise
 from bot.core.triggers import Phrase, Trigger
 
@@ -14,14 +15,20 @@ def repeated_phrases(triggers: Iterable[Trigger]) -> list[Problem]:
     for trigger in triggers:
         for phrase in trigger.phrases if trigger.enabled else ():
             earlier = first.setdefault(normalise(phrase.text), phrase)
-            if earlier is not phrase and not _other_language(phrase, earlier):
+            if earlier is not phrase and not _is_other_writing(phrase, earlier):
                 problems.append(_repeated(phrase, earlier))
     return problems
 
 
-def _other_language(phrase: Phrase, earlier: Phrase) -> bool:
-    """Languages share words ("info", "FOB"): within one trigger that is no mistake."""
-    return phrase.trigger == earlier.trigger and phrase.language != earlier.language
+def _is_other_writing(phrase: Phrase, earlier: Phrase) -> bool:
+    """Languages share words ("info", "FOB"), Chinese is written in two ways: that is no mistake."""
+    if phrase.trigger != earlier.trigger:
+        return False
+    return phrase.language != earlier.language or _is_traditional(phrase) != _is_traditional(earlier)
+
+
+def _is_traditional(phrase: Phrase) -> bool:
+    return any(char in SIMPLIFIED for char in phrase.text)
 
 
 def _repeated(phrase: Phrase, earlier: Phrase) -> Problem:
@@ -29,10 +36,15 @@ def _repeated(phrase: Phrase, earlier: Phrase) -> Problem:
         text = f'"{phrase.text}" is already at {earlier.place}. Remove one of them.'
     else:
         text = (
-            f'"{phrase.text}" is also a phrase of trigger "{earlier.trigger}" at {earlier.place}, '
+            f'"{phrase.text}" is also a phrase of trigger "{earlier.trigger}"{_in(earlier, phrase)} at '
+            f"{earlier.place}, "
             "so that the bot cannot tell them apart. Keep it in one of them."
         )
     return warning(place_of(phrase.place), text)
+
+
+def _in(earlier: Phrase, phrase: Phrase) -> str:
+    return f" in {earlier.language}" if earlier.language != phrase.language else ""
 
 
 def place_of(place: str) -> tuple[str, int, int]:

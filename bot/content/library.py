@@ -10,11 +10,11 @@ from bot.content.problems import Problem, errors_of, in_order
 from bot.content.reading import Content, read_content
 from bot.content.references import reference_problems
 from bot.content.sense import sense_problems
+from bot.content.tone import tone_reader
 from bot.content.triggers import load_triggers
 from bot.core.library import Library
 from bot.core.matching import Matcher
 from bot.core.policy import Policy
-from bot.core.tone import ToneReader
 from bot.core.translations import Translations
 from bot.errors import ContentError
 
@@ -35,7 +35,7 @@ def load_library(folder: Path) -> Library:
         policy=content.policy,
         translations=content.translations,
         matcher=Matcher(triggers.values()),
-        tone=ToneReader(triggers.values()),
+        tone=tone_reader(triggers.values()),
         consent=consent_reader(content.consent),
         files=files if files.is_dir() else None,
     )
@@ -61,7 +61,7 @@ def load_matching(folder: Path) -> Library:
         policy=Policy(),
         translations=Translations(),
         matcher=Matcher(triggers),
-        tone=ToneReader(triggers),
+        tone=tone_reader(triggers),
         consent=load_consent(),
     )
 

@@ -1,59 +1,32 @@
-"""Which language is a text in? Script, statistics, the matched phrase, the contact's own history.
+"""Which language is a text in? Script, telling words, statistics, the phrase that fits, the history.
 
 Its one rule: each kind of evidence votes, none decides alone except the contact's explicit wish
-and a script that only one language uses; what says nothing ("ok", "380 V", "MX-55") never
-switches a conversation.
+and a script that only one language uses; and a conversation changes its language only for a
+sentence (`switching.py`), never for a word, a name, a code or "ok".
 """
 
-import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
-import pycld2
 from babel.core import get_global
 
-from bot.core.scripts import SHARED, language_of_letters, main_script, script_counts
-from bot.core.text import normalise
+from bot.core.romanised import ROMAN_URDU
+from bot.core.scripts import SHARED, chinese, language_of_letters, writes
+from bot.core.speech import Speech, hear
+from bot.core.switching import is_name, switches
 from bot.core.wishes import wished_language
 
-# Both begin only where a word does, or a long run of letters would be searched from each of them.
-_ADDRESS = re.compile(r"(?<!\S)\S+@\S+|https?://\S+|www\.\S+", re.I)
-# Only runs of ASCII: in Thai or Chinese the whole sentence would be one run with the digit in it.
-_CODE = re.compile(r"(?<![!-~])[!-~]*\d[!-~]*")
-_UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_Vote = tuple[str, float, str]
 
-
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-# Words that people of all languages type; they tell nothing about the language of the rest.
-_EVERYWHERE = _listed(
-    "ok okay okey k hi hello hey bye yes no thx thanks tks lol wow pls plz asap hmm ha haha oh ah super "
-    "fob cif cfr exw ddp dap moq oem odm ce ul iso rohs usd eur pdf whatsapp email mail rfq "
-    "pi tt lc kw hp v w "
-    "mm cm kg pcs pc set nema ip info stop start help menu sir madam bro"
-)
-_WORDS = {
-    "en": "the is are what how much many do does you your can have need price please want "
-    "when where i we for of and",
-    "uz": "qancha narxi narx necha nechi nechta qanday bormi kerak salom rahmat iltimos uchun bilan "
-    "yetkazib boladi bolsa qachon qayerda menga sizda som pul emas yoq tez shoshilinch assalomu alaykum",
-    "es": "el los las cuanto cuesta precio hola gracias para quiero tiene tienen como una "
-    "por donde cuando y usted un manda favor",
-    "pt": "os quanto custa preco ola obrigado obrigada para quero voce voces tem uma por "
-    "onde quando e nao qual do da um manda favor",
-    "id": "berapa harga harganya apa ada yang untuk saya bisa terima kasih dengan ini itu "
-    "tidak dan kapan gimana ga gak brp kak pak dong sih aja udah yg dgn ya kalau",
-    "vi": "bao nhieu gia cho toi cua khong la co duoc xin chao cam on san pham minh ban hang the nao",
-    "tr": "ne kadar fiyat fiyati var mi mu icin merhaba tesekkurler bir ve nasil istiyorum lutfen nerede",
-    "fr": "le les est combien prix bonjour merci je vous pour avez une des quel quelle et dans",
-    "de": "der die das ist wie viel preis hallo danke ich sie haben bitte fur und ein eine kostet",
-    "it": "il quanto costa prezzo ciao grazie per avete una sono vorrei come e che",
-}
+_EXACT = 0.99  # From this score on the phrase stands in the text as it is written.
+_SPOKEN = 0.6  # The least score at which the phrase says something of the language.
+_FAINT = 0.25  # Less evidence than this is none.
 _CHANCE = 0.2  # What statistics still weigh between languages that share the very phrase.
-_SPEAKERS = [(tag, _listed(words)) for tag, words in _WORDS.items()]
-_FROM_CLD = {"zh-Hant": "zh", "iw": "he", "in": "id", "jw": "jv", "no": "nb", "tl": "fil", "un": ""}
+_WORDS_AT_MOST = 4.0
+# Languages that understand each other in writing are no rivals: either is a sure guess.
+_KIN = (("id", "ms"), ("da", "nb"), ("cs", "sk"), ("hr", "sr", "bs", "sl"))
+_FAMILY = {tag: kin[0] for kin in _KIN for tag in kin}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,90 +54,92 @@ def guess_language(
     """
     if wish := wished_language(text):
         return LanguageGuess(wish, 1.0, f"asks for {wish}")
-    words = _telling_text(text)
-    script = main_script(script_counts(words))
-    own = language_of_letters(words, script)
-    if own and (script != "LATIN" or len(words) > 2):
-        return LanguageGuess(own, 0.95, f"letters of {own}")
-    if not script and previous:
-        return LanguageGuess(previous, 0.6, "conversation")
-    spoken = [tag for tag in matched if matched_score >= 0.6 and _writes(tag, script)]
-    votes = [(tag, 2.5 * matched_score, "phrase") for tag in spoken]
-    undecided = len(spoken) > 1 and matched_score >= 1
-    votes += _votes(words, script, _CHANCE if undecided else 1.0)
-    if not votes and (script in {"", "LATIN"} or (previous and _writes(previous, script))):
+    speech = hear(text)
+    fitting = matched if matched_score >= _SPOKEN else ()
+    guess = _heard(speech, fitting, matched_score, country, known, previous)
+    if guess is None:
         return _without_evidence(previous, country, known)
-    votes += _leanings(script, previous, country, known)
-    return _count(votes, SHARED.get(script, ("en",))[0])
+    exact = fitting if matched_score >= _EXACT else ()
+    if previous and guess.language != previous and not switches(speech, guess.language, previous, exact):
+        return LanguageGuess(previous, 0.6, "conversation")
+    return guess
 
 
-def _telling_text(text: str) -> str:
-    """The text without what is the same in all languages: addresses, codes, numbers, loan words."""
-    plain = _CODE.sub(" ", _ADDRESS.sub(" ", _UNREADABLE.sub(" ", text)))
-    words = plain.split()
-    return " ".join(word for word in words if normalise(word) not in _EVERYWHERE)
-
-
-def _votes(words: str, script: str, trust: float) -> list[tuple[str, float, str]]:
-    """What the words themselves say: telling words, and statistics as far as we `trust` them."""
-    votes: list[tuple[str, float, str]] = []
-    if script == "LATIN":
-        spoken = normalise(words).split()
-        shared = ((tag, sum(word in telling for word in spoken)) for tag, telling in _SPEAKERS)
-        votes += [(tag, min(2.5, 0.8 * count), "words") for tag, count in shared if count]
-    if detected := _statistics(words, script):
-        votes.append((detected[0], detected[1] * trust, "statistics"))
-    return votes
-
-
-def _statistics(words: str, script: str) -> tuple[str, float] | None:
-    letters = sum(char.isalpha() for char in words)
-    if letters < 4:
+def _heard(
+    speech: Speech,
+    fitting: tuple[str, ...],
+    score: float,
+    country: str,
+    known: Collection[str],
+    previous: str,
+) -> LanguageGuess | None:
+    """What the text says by itself and with the weak reasons, or None where it says nothing."""
+    own = language_of_letters(speech.text, speech.script)
+    if own and (speech.script != "LATIN" or len(speech.text) > 2):
+        own = chinese(speech.text, known) if own == "zh" else own
+        return LanguageGuess(own, 0.95, f"letters of {own}")
+    phrase = _phrase_votes(speech.script, fitting, score)
+    shared = len(phrase) > 1 and score >= _EXACT
+    votes = phrase + _own_votes(speech, _CHANCE if shared else 1.0)
+    if sum(weight for _, weight, _ in votes) < _FAINT and speech.script not in SHARED:
         return None
-    reliable, _, details = pycld2.detect(words.encode("utf-8"), isPlainText=True, bestEffort=True)
-    tag = details[0][1]
-    tag = _FROM_CLD.get(tag, tag)
-    if tag == "uz" and script == "CYRILLIC":
-        tag = "uz-Cyrl"
-    if not tag or not _writes(tag, script):
-        return None
-    return tag, (0.6 + min(1.6, letters / 12)) if reliable else 0.5
+    if speech.script in SHARED:
+        votes.append((SHARED[speech.script][0], 0.5, "script"))
+    votes += _leanings(speech.script, previous, country, known)
+    return _count(votes, country)
 
 
-def _writes(language: str, script: str) -> bool:
-    """Can the language be written in this script? Only shared scripts are doubtful."""
-    if script in SHARED:
-        return language in SHARED[script]
-    return not any(language in shared for shared in SHARED.values())
+def _phrase_votes(script: str, fitting: tuple[str, ...], score: float) -> list[_Vote]:
+    """The languages of the phrase that fits; a phrase that is only like the text says less.
+
+    The same in other words may be a phrase of another language, so its script must fit.
+    """
+    if score >= _EXACT:
+        return [(tag, 2.5 * score, "phrase") for tag in fitting if script == "LATIN" or writes(tag, script)]
+    return [(tag, 1.2 * score, "phrase") for tag in fitting if writes(tag, script)]
 
 
-def _leanings(
-    script: str, previous: str, country: str, known: Collection[str]
-) -> list[tuple[str, float, str]]:
+def _own_votes(speech: Speech, trust: float) -> list[_Vote]:
+    """What the words themselves say, and statistics as far as we `trust` them."""
+    votes = [(tag, min(_WORDS_AT_MOST, weight), "words") for tag, weight in speech.told.items()]
+    if not speech.told and is_name(speech):
+        return votes
+    # Telling words are sure, so that chance likenesses weigh little beside them.
+    sure = max(speech.told.values(), default=0.0)
+    trust *= 1 - min(0.6, 0.3 * sure)
+    return votes + [(tag, weight * trust, "statistics") for tag, weight in speech.heard.items()]
+
+
+def _leanings(script: str, previous: str, country: str, known: Collection[str]) -> list[_Vote]:
     """Weak reasons that decide only where the words leave it open."""
-    votes = [(previous, 1.0, "conversation")] if previous else []
+    votes = [(previous, 0.6, "conversation")] if previous else []
     votes += [(tag, 0.4 * share, "country") for tag, share in spoken_in(country)[:3]]
     votes += [(tag, 0.15, "policy") for tag in known]
-    return [vote for vote in votes if _writes(vote[0], script)]
+    return [vote for vote in votes if writes(vote[0], script)]
 
 
-def _count(votes: list[tuple[str, float, str]], default: str) -> LanguageGuess:
+def _count(votes: Iterable[_Vote], country: str) -> LanguageGuess:
     totals: dict[str, float] = {}
-    for tag, weight, _ in votes:
+    kinds: dict[str, dict[str, None]] = {}
+    for tag, weight, kind in votes:
         totals[tag] = totals.get(tag, 0.0) + weight
-    if not totals:
-        return LanguageGuess(default, 0.4, "script")
+        kinds.setdefault(tag, {})[kind] = None
     best = max(totals, key=lambda tag: totals[tag])
-    kinds = dict.fromkeys(kind for tag, _, kind in votes if tag == best)
-    confidence = totals[best] / (sum(totals.values()) + 0.3)
-    return LanguageGuess(best, round(min(0.95, confidence), 2), ", ".join(kinds))
+    family = _FAMILY.get(best, best)
+    rivals = (weight for tag, weight in totals.items() if _FAMILY.get(tag, tag) != family)
+    rival = max(rivals, default=0.0)
+    confidence = round(min(0.95, totals[best] / (totals[best] + rival + 0.3)), 2)
+    language = "ur" if best == "hi-Latn" and country.upper() == ROMAN_URDU else best
+    return LanguageGuess(language, confidence, ", ".join(kinds[best]))
 
 
-def spoken_in(country: str) -> list[tuple[str, float]]:
+@lru_cache(maxsize=512)
+def spoken_in(country: str) -> tuple[tuple[str, float], ...]:
     """The languages of a country (ISO 3166-1), most spoken first, with their share 0 to 1."""
     languages = get_global("territory_languages").get(country.upper(), {})
     shares = [(tag, min(1.0, facts["population_percent"] / 100)) for tag, facts in languages.items()]
-    return [(tag.replace("_", "-"), share) for tag, share in sorted(shares, key=lambda one: -one[1])]
+    ranked = sorted(shares, key=lambda one: -one[1])
+    return tuple((tag.replace("_", "-"), share) for tag, share in ranked)
 
 
 def _without_evidence(previous: str, country: str, known: Collection[str]) -> LanguageGuess:

@@ -1,16 +1,19 @@
 """The best trigger for a text.
 
-`scoring.py` says how well each phrase fits; here it is judged. The one rule: the bot acts by
-itself only where the best is good and clearly the best; else it asks, or says so.
+The model says how probable each trigger is; phrases that stand in the text, courtesies and
+negations have their say here. The one rule: the bot acts by itself only where it is probably
+right; else it asks, or says so.
 """
 
-from collections.abc import Collection, Iterable
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.core.content_words import shared_content
+from bot.core.features import Features
+from bot.core.meaning import Vector
+from bot.core.model import Model, Weights, fit_weights
 from bot.core.negation import asks_about_rules, negated
 from bot.core.phrases import PhraseFinder
 from bot.core.scoring import Phrasebook, comparable, reads_alike
@@ -19,10 +22,9 @@ from bot.core.text import stands_in
 from bot.core.triggers import Candidate, Match, Trigger
 
 HELD = 0.34  # The least share of a text's content words that the trigger must know.
-ACT = 0.55  # The least score to act on; the lead over the second is part of it.
-LEAD = 0.06  # The least lead over the second.
-LIKELY = 0.36  # The least score worth asking about.
-NEAR = 0.6  # The least share of the best's score to be asked about beside it.
+ACT = 0.65  # The least probability to act on.
+LIKELY = 0.2  # The least probability worth asking about.
+NEAR = 0.4  # The least share of the best's probability to be asked about beside it.
 OFFERED = 3
 LISTED = 8
 _SLIP = 5  # Letters: a text so short is a name or a code unless it is nearly the phrase.
@@ -31,11 +33,20 @@ _YIELD = 0.9  # A courtesy is worth at most so much of the question beside it.
 
 
 class Matcher:
-    """Compiled phrases; built once when a library is loaded, then only read."""
+    """A library's phrases and the model fitted to them; built once, then only read."""
 
-    def __init__(self, triggers: Iterable[Trigger]) -> None:
-        enabled = [trigger for trigger in triggers if trigger.enabled]
-        self._triggers = [one for one in enabled if any(comparable(phrase.text) for phrase in one.phrases)]
+    def __init__(
+        self,
+        triggers: Iterable[Trigger],
+        strangers: Sequence[str] = (),
+        vectors: Vector | None = None,
+        weights: Weights | None = None,
+    ) -> None:
+        """`strangers` are texts about no trigger; `vectors` those of `texts_of` them all, if any.
+
+        `weights` are those fitted before to the same; None fits them now.
+        """
+        self._triggers = asked_about(triggers)
         self._book = Phrasebook(self._triggers)
         self._first_rows = np.searchsorted(self._book.owners, np.arange(len(self._triggers) + 1))
         self._courtesy: npt.NDArray[np.bool_] = np.array([one.courtesy for one in self._triggers], bool)
@@ -47,28 +58,35 @@ class Matcher:
         ]
         polite = (one for one in self._triggers if one.courtesy)
         self._courtesies = PhraseFinder(comparable(phrase.text) for one in polite for phrase in one.phrases)
+        forms = [*self._book.forms, *map(comparable, strangers)]
+        owners = np.append(self._book.owners, np.full(len(strangers), len(self._triggers), np.int64))
+        features = Features(forms)
+        self.weights = weights or fit_weights(features, forms, owners, len(self._triggers), vectors)
+        self._model = Model(features, self.weights, self._book.owners)
 
-    def match(self, text: str) -> Match:
+    def match(self, text: str, vector: Vector | None = None) -> Match:
         """Judge every trigger; on a tie the higher `priority` wins, then the earlier trigger.
 
-        A candidate's score is its likeness; the first one's includes its lead over the second.
+        `vector` is the text's meaning where a model of meaning is at hand.
         """
         if not self._triggers:
             return Match()
         form = comparable(text)
         question = self._courtesies.without(form)
-        by_row = self._score_rows(form, question)
-        scores = np.maximum.reduceat(by_row, self._first_rows[:-1])
-        denied = self._deny(text, by_row, scores)
+        exact = self._exactness(form, question)
+        by_model = self._model.probabilities(question or form, vector)
+        scores = np.maximum(np.maximum.reduceat(exact, self._first_rows[:-1]), by_model)
+        likeness = self._book.likeness(form)
+        nearest = [self._nearest_row(owner, exact + likeness) for owner in range(len(self._triggers))]
+        denied = self._deny(text, nearest, scores)
         if question:
             self._yield(scores)
-        ranked = self._rank(scores)
-        lead = float(scores[ranked[0]] - scores[ranked[1]]) if len(ranked) > 1 else 0.0
-        candidates = [self._candidate(owner, by_row, scores, (form, question)) for owner in ranked[:LISTED]]
-        candidates[0] = _with_lead(candidates[0], lead)
-        if not self._is_sound(ranked[0], candidates[0], form, question):
+        ranked = self._rank(scores)[:LISTED]
+        read = (form, question)
+        candidates = [self._candidate(nearest[owner], scores[owner], likeness, read) for owner in ranked]
+        if vector is None and not self._is_sound(ranked[0], candidates[0], form, question):
             return Match(tuple(candidates))
-        return _judge(candidates, lead, denied)
+        return _judge(candidates, denied)
 
     def _is_sound(self, owner: int, first: Candidate, form: str, question: str) -> bool:
         """Is the likeness more than small words and chance letters in common?"""
@@ -77,24 +95,24 @@ class Matcher:
             return True
         return shared_content(asked, self._words[owner]) >= HELD and not _is_slip(first, asked)
 
-    def _score_rows(self, form: str, question: str) -> Floats:
+    def _exactness(self, form: str, question: str) -> Floats:
         """Questions are also read without the courtesies around them."""
-        by_row = self._book.scores(form)
+        by_row = self._book.exactness(form)
         if not question or question == form:
             return by_row
-        asked = np.maximum(by_row, self._book.scores(question))
+        asked = np.maximum(by_row, self._book.exactness(question))
         return np.where(self._courtesy[self._book.owners], by_row, asked)
 
     def _nearest_row(self, owner: int, by_row: Floats) -> int:
         first, end = self._first_rows[owner], self._first_rows[owner + 1]
         return int(first + np.argmax(by_row[first:end]))
 
-    def _deny(self, text: str, by_row: Floats, scores: Floats) -> set[str]:
+    def _deny(self, text: str, nearest: Sequence[int], scores: Floats) -> set[str]:
         """An escalation whose cue is negated or only asked about is no match: "not urgent"."""
         denied = set()
         for owner in map(int, np.flatnonzero(scores >= LIKELY)):
             trigger = self._triggers[owner]
-            if trigger.escalate and self._is_denied(text, trigger, self._nearest_row(owner, by_row)):
+            if trigger.escalate and self._is_denied(text, trigger, nearest[owner]):
                 scores[owner] *= _DENIED
                 denied.add(trigger.name)
         return denied
@@ -114,24 +132,37 @@ class Matcher:
 
     def _rank(self, scores: Floats) -> list[int]:
         def precedence(owner: int) -> tuple[float, int, int]:
-            return -round(float(scores[owner]), 4), -self._triggers[owner].priority, owner
+            return -round(float(scores[owner]), 9), -self._triggers[owner].priority, owner
 
         return sorted(range(len(scores)), key=precedence)
 
-    def _candidate(self, owner: int, by_row: Floats, scores: Floats, read: tuple[str, str]) -> Candidate:
-        row = self._nearest_row(owner, by_row)
+    def _candidate(self, row: int, score: float, likeness: Floats, read: tuple[str, str]) -> Candidate:
         phrase, form = self._book.phrases[row], self._book.forms[row]
-        score = round(float(scores[owner]), 4)
+        like = 1.0 if form in read else round(float(likeness[row]), 4)
         languages = self._book.languages(row)
-        return Candidate(phrase.trigger, phrase.text, phrase.language, score, form in read, languages)
+        return Candidate(
+            phrase.trigger, phrase.text, phrase.language, round(float(score), 6), form in read, like, languages
+        )
 
 
-def _judge(candidates: list[Candidate], lead: float, denied: Collection[str]) -> Match:
+def asked_about(triggers: Iterable[Trigger]) -> list[Trigger]:
+    """The enabled triggers that have a phrase to go by."""
+    enabled = (trigger for trigger in triggers if trigger.enabled)
+    return [one for one in enabled if any(comparable(phrase.text) for phrase in one.phrases)]
+
+
+def texts_of(triggers: Iterable[Trigger]) -> list[str]:
+    """The phrases, in the order in which a matcher of the same triggers wants their vectors."""
+    phrases = (phrase for one in asked_about(triggers) for phrase in one.phrases)
+    return [phrase.text for phrase in phrases if comparable(phrase.text)]
+
+
+def _judge(candidates: list[Candidate], denied: Collection[str]) -> Match:
     """Act on the first, ask about the likely ones, or neither."""
     ranked, first = tuple(candidates), candidates[0]
     if first.trigger in denied or first.score < LIKELY:
         return Match(ranked)
-    if first.exact or (first.score >= ACT and lead >= LEAD):
+    if first.exact or first.score >= ACT:
         return Match(ranked, best=first)
     near = (one for one in ranked[:OFFERED] if one.score >= first.score * NEAR)
     return Match(ranked, close=tuple(one for one in near if one.trigger not in denied))
@@ -143,8 +174,3 @@ def _is_slip(first: Candidate, asked: str) -> bool:
     if len(asked) > _SLIP or phrase.startswith(asked):
         return False
     return all(reads_alike(word, asked) < 0.75 for word in (phrase, *phrase.split()))
-
-
-def _with_lead(first: Candidate, lead: float) -> Candidate:
-    """The first with its lead counted in: of what it lacks to 1, the lead fills its share."""
-    return replace(first, score=round(first.score + (1 - first.score) * lead, 4))

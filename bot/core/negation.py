@@ -56,7 +56,11 @@ _RULES = PhraseFinder(normalise(word) for word in _RULE_WORDS.split("|"))
 _SUPPOSED = re.compile(
     r"\b(?:what (?:happens )?if|do you (?:give|offer|accept)|que pasa si|o que acontece se|e se vier|"
     r"что (?:будет )?если|nima boladi|нима булади|ne olur|ماذا (?:لو|يحدث اذا))\b|"
-    r"(?:ถ้า|หาก).+(?:ไหม|มั้ย|หรือไม่|ยังไง|อย่างไร)|(?:如果|要是|万一).+(?:吗|嗎|怎么办|怎麼辦)|"
+    r"^(?:can|could|do|would|will|is it possible|am) .+ (?:if|in case)\b|"
+    r"\b(?:agar|агар) .+ (?:boladimi|mumkinmi|qanday|буладими|мумкинми|қандай|kya|kaise)\b|"
+    r"\b(?:eger )?\w+[sr]s[ae] .*(?:ne yap\w*|nasil|m[iu]|misiniz|musunuz)\b|"
+    r"\bесли .+ (?:можно ли|можно будет|как быть|что делать)\b|\b(?:اذا|لو) .+ (?:هل|ماذا|ايش|ممكن)\b|"
+    r"(?:ถ้า|หาก).+(?:ไหม|มั้ย|หรือไม่|ยังไง|อย่างไร)|(?:如果|要是|万一).+(?:吗|嗎|怎么办|怎麼辦|可以)|"
     r"\bneu .+ (?:thi sao|khong|the nao)$|\b(?:kalau|jika) .+ (?:gimana|bagaimana|bisa)\b|अगर .+ क्या"
 )
 
@@ -118,6 +122,16 @@ def _begun(clause: str, stem: str) -> list[Found]:
     return [Found(stem, span.start(), span.end()) for span in spans]
 
 
+def names_rules(clause: str) -> bool:
+    """Does a normalised clause speak of the rules of the house (policy, terms)?"""
+    return bool(_RULES.find(clause))
+
+
+def supposes(clause: str) -> bool:
+    """Does a normalised clause ask about what has not happened ("what if it breaks")?"""
+    return _SUPPOSED.search(clause) is not None
+
+
 def asks_about_rules(text: str) -> bool:
     """Is the text a question about the rules of the house ("what is your refund policy?")?"""
-    return any(_RULES.find(part) or _SUPPOSED.search(part) for part in clauses(text))
+    return any(names_rules(part) or supposes(part) for part in clauses(text))

@@ -1,7 +1,7 @@
-"""How well does each phrase of a library fit a text? One score a phrase, 0 to 1.
+"""Which phrases of a library stand in a text, and which look most like it?
 
-Its one rule: every witness is a function of a text that gives one number a phrase, so that a
-further one (a trained model) is one more line in `Phrasebook.scores`.
+Its one rule: every witness is a function of a text that gives one number a phrase, 0 to 1.
+Which trigger a text is about is decided elsewhere (`model.py`, `matching.py`).
 """
 
 from collections.abc import Sequence
@@ -15,8 +15,6 @@ from bot.core.shortlist import Floats, GramIndex
 from bot.core.text import is_spaceless, normalise
 from bot.core.triggers import Phrase, Trigger
 
-RERANKED = 60  # So many of the likest phrases are compared letter by letter.
-_FAMILY = 0.7  # What the likeness to a trigger's phrases together weighs beside the single phrase.
 
 
 def comparable(text: str) -> str:
@@ -35,9 +33,10 @@ def _letters(form: str) -> int:
 
 
 def coverage_score(phrase: str, text: str) -> float:
-    """What a phrase found inside a longer text is worth, by how much of the text it covers."""
-    covered = min(1.0, _letters(phrase) / max(1, _letters(text)))
-    return float(covered ** (1 / 3 if is_telling(phrase) else 1 / 2))
+    """What a phrase found inside a longer text is worth: how much of its letters it covers."""
+    if phrase != text and not is_telling(phrase):
+        return 0.0
+    return min(1.0, _letters(phrase) / max(1, _letters(text)))
 
 
 def reads_alike(form: str, text: str) -> float:
@@ -64,37 +63,19 @@ class Phrasebook:
         for row, form in enumerate(self.forms):
             self._rows_of.setdefault(form, []).append(row)
         self._index = GramIndex(self.forms)
-        families: dict[tuple[int, str], int] = {}
-        self._family: npt.NDArray[np.int64] = np.array(
-            [families.setdefault((owner, phrase.language), len(families)) for owner, phrase, _ in rows],
-            np.int64,
-        )
-        self._family_length = self._index.lengths_of_sums(self._family, len(families))
 
     def languages(self, row: int) -> tuple[str, ...]:
         """The languages in which the row's trigger has the row's form, in the order written."""
         same = (other for other in self._rows_of[self.forms[row]] if self.owners[other] == self.owners[row])
         return tuple(dict.fromkeys(self.phrases[other].language for other in same))
 
-    def scores(self, form: str) -> Floats:
-        """How well each row fits a comparable text."""
-        return np.maximum(self._likeness(form), self._exactness(form))
-
-    def _exactness(self, form: str) -> Floats:
+    def exactness(self, form: str) -> Floats:
         """1 for a phrase that is the whole text, less for one inside it, 0 for the others."""
         scores = np.zeros(len(self.forms))
         for phrase in {found.phrase for found in self._finder.find(form)}:
             scores[self._rows_of[phrase]] = coverage_score(phrase, form)
         return scores
 
-    def _likeness(self, form: str) -> Floats:
-        """The single phrase's likeness, and that of all phrases of its trigger and language."""
-        cosines = self._index.cosines(form)
-        together = np.bincount(self._family, weights=cosines, minlength=len(self._family_length))
-        family = (together / self._family_length)[self._family]
-        single = 0.7 * cosines
-        likest = np.argpartition(-cosines, min(RERANKED, len(cosines) - 1))[:RERANKED]
-        for row in likest:
-            single[row] += 0.3 * reads_alike(self.forms[row], form)
-        # One phrase that is nearly the text is enough; otherwise the family has the greater say.
-        return np.clip(np.maximum((1 - _FAMILY) * single + _FAMILY * family, single**2), 0.0, 1.0)
+    def likeness(self, form: str) -> Floats:
+        """How much each phrase looks like a text, by the grams they share."""
+        return self._index.cosines(form)

@@ -60,19 +60,6 @@ class GramIndex:
         unseen = (len(counted) - len(known)) * (self._unseen / 2) ** 2
         return columns, weights / math.sqrt(float(weights @ weights) + unseen or 1.0)
 
-    def lengths_of_sums(self, family: npt.NDArray[np.int64], families: int) -> Floats:
-        """The length of the sum of each family's rows; what the sum of cosines is divided by.
-
-        `family` gives each row's family, 0 to `families` - 1.
-        """
-        columns = np.repeat(np.arange(len(self._ids)), np.diff(self._starts))
-        keys = family[self._rows] * max(1, len(self._ids)) + columns
-        _, place = np.unique(keys, return_inverse=True)
-        summed = np.bincount(place, weights=self._weights)
-        owners = np.zeros(len(summed), np.int64)
-        owners[place] = family[self._rows]
-        return np.sqrt(np.bincount(owners, weights=summed**2, minlength=families))
-
     def cosines(self, text: str) -> Floats:
         """How much each row looks like the text, 0 to 1."""
         columns, weights = self._weigh(text)

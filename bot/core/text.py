@@ -7,9 +7,13 @@ wrote is stored and shown as it came. Its one rule: applied twice it changes not
 import re
 import unicodedata
 
+from bot.core.hanzi import SIMPLIFIED
+
 _SINGLE = {
+    **SIMPLIFIED,
     **dict.fromkeys("'`´‘’‛ʻʼʹʽ′＇", "'"),  # Uzbek oʻ and gʻ are typed with any of these.
     **{"ı": "i", "đ": "d", "ð": "d", "ø": "o", "ł": "l", "ħ": "h", "æ": "ae", "œ": "oe", "þ": "th"},
+    **{"\u115f": "", "\u1160": "", "\u2800": " "},  # Letters and signs that nobody sees.
     **{"ё": "е", "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ة": "ه", "ٱ": "ا", "ہ": "ه", "ھ": "ه"},
     **{"ـ": "", "ँ": "ं", "়": "", "़": "", "؟": " ? ", "?": " ? ", "❓": " ? ", "❔": " ? ", "՞": " ? "},
     **{"+": "+", "#": "#", "%": "%", "&": "&", "@": "@", ".": ".", ",": ",", "٫": ".", "٬": ","},
@@ -26,6 +30,11 @@ _FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 _LOOSE_POINT = re.compile(r"(?<!\d)[.,]+|[.,]+(?!\d)")
 _INNER_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'+(?=[^\W\d_])|(?<=[og])'+")
 _STRETCHED = re.compile("([^\\W\\d_]|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1{2,}")
+_POINTS = r"(?:[^\W\d_]\.)+[^\W\d_](?!\.?[^\W_])|(?:[^\W\d_]\. ){2,}[^\W\d_](?=\.|\s*$)"
+_DOTTED = re.compile(rf"(?<![^\W_])(?:{_POINTS})")  # F.O.B., or f. o. b.
+_SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){4,}[^\W\d_](?!\S)")
+# Thai as it is typed: two signs that look like one, a tone mark twice, or before its vowel.
+_THAI = re.compile("\u0e40{2}|([\u0e48-\u0e4b])\\1+|([\u0e48-\u0e4b])([\u0e31\u0e34-\u0e3a\u0e4d])")
 _REPEATED_MARK = re.compile(r"(\? )(?: ?\? )+")
 # Signs that say something: what asks, calls for help, or was a character that cannot be kept.
 _SAYING = frozenset("?？؟՞⁇⁈⁉❓❔\u037e🔟🆘\ufffd")
@@ -102,18 +111,36 @@ def _compose(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
+def _as_spelled(found: re.Match[str]) -> str:
+    if found[2]:
+        return found[3] + found[2]
+    return found[1] or "\u0e41"
+
+
+def _without_points(found: re.Match[str]) -> str:
+    return found[0].replace(".", "").replace(" ", "")
+
+
+def _without_gaps(text: str) -> str:
+    """Words that are stretched, or spelled out letter by letter, as they are read."""
+    text = _STRETCHED.sub(r"\1", " ".join(text.split()))
+    joined = _SPACED.sub(lambda found: found[0].replace(" ", ""), text)
+    return joined if joined == text else _STRETCHED.sub(r"\1", joined)
+
+
 def normalise(text: str) -> str:
     """Return the text as words to compare, separated by single spaces.
 
-    Case, width, accents, digits, apostrophes, stretched letters and punctuation are made
-    one; signs that carry meaning (`c++`, `?`, `±`, `5.5`) and emoji stay. Marks that make
-    syllables (Thai, Devanagari) stay. Empty where nothing is left.
+    Case, width, accents, digits, apostrophes, punctuation, Chinese characters, stretched
+    letters and letters spelled out one by one (`F.O.B.`, `p r i c e`) are made one; signs that
+    carry meaning (`c++`, `?`, `±`, `5.5`) and emoji stay. Marks that make syllables (Thai,
+    Devanagari) stay. Empty where nothing is left.
     """
     folded = _compose(_compose(text).casefold()).translate(_TABLE)
+    folded = _DOTTED.sub(_without_points, _THAI.sub(_as_spelled, folded))
     folded = _LOOSE_POINT.sub(" ", fold_digits(folded))
     folded = _INNER_APOSTROPHE.sub("", folded).replace("'", " ")
-    folded = _STRETCHED.sub(r"\1", folded)
-    return " ".join(_REPEATED_MARK.sub(r"\1", folded).split())
+    return _without_gaps(_REPEATED_MARK.sub(r"\1", folded))
 
 
 def is_spaceless(char: str) -> bool:

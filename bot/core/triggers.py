@@ -43,9 +43,11 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A trigger that fits a text: its nearest phrase, and a score from 0 to 1.
+    """A trigger that fits a text: its nearest phrase, and how probable it is, 0 to 1.
 
-    `languages` are all those in which the trigger has a phrase that reads the same.
+    `likeness` is how much the phrase looks like the text, letter by letter: a phrase in another
+    language may mean the same. `languages` are all those in which the trigger has a phrase that
+    reads the same as the nearest one.
     """
 
     trigger: str
@@ -53,6 +55,7 @@ class Candidate:
     language: str
     score: float
     exact: bool = False
+    likeness: float = 0.0
     languages: tuple[str, ...] = ()
 
 

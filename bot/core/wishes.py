@@ -1,58 +1,84 @@
 """Does a text ask for a language? "English please", "ขอภาษาไทย", "на русском пожалуйста".
 
-Its one rule: the wish must be most of what the text says; "is the manual in English?" asks for
-a manual.
+Its one rule: a clause must say nothing but the wish, or lead with it ("reply in English about …");
+"is the manual in English?" asks for a manual.
 """
 
-from bot.core.phrases import PhraseFinder
-from bot.core.text import normalise
+import re
 
-_NAMES = {
-    "en": "english|in english|английский|ภาษาอังกฤษ|inglizcha|ingliz tilida|英文|英语|inglés|الإنجليزية|अंग्रेजी",
-    "th": "thai|in thai|ภาษาไทย|เป็นภาษาไทย|ไทย|พูดไทย|тайский",
-    "uz": "uzbek|in uzbek|o'zbekcha|o'zbek tilida|o'zbek tili|узбекский|на узбекском",
-    "uz-Cyrl": "ўзбекча|ўзбек тилида|ўзбек тили",
-    "ru": "russian|in russian|русский|русский язык|на русском|по русски|русском|"
-    "ruscha|rus tilida|русча|рус тилида",
-    "zh": "chinese|in chinese|中文|用中文|汉语|普通话|mandarin",
-    "es": "spanish|in spanish|español|en español|castellano|en castellano",
-    "pt": "portuguese|in portuguese|português|em português",
-    "ar": "arabic|in arabic|العربية|بالعربية|بالعربي|عربي",
-    "hi": "hindi|in hindi|हिंदी|हिन्दी|हिंदी में|हिन्दी में",
-    "id": "indonesian|in indonesian|bahasa indonesia|pakai bahasa indonesia",
-    "vi": "vietnamese|in vietnamese|tiếng việt|bằng tiếng việt",
-    "tr": "turkish|in turkish|türkçe|türkçe olarak",
-    "fr": "french|in french|français|en français",
-    "de": "german|in german|deutsch|auf deutsch",
-}
-_REQUESTS = (
-    "please|pls|plz|only|can you|could you|can we|do you|i|speak|write|reply|answer|talk|"
-    "continue|use|switch to|"
-    "to|me|want|prefer|would like|ขอ|ขอเป็น|ช่วย|ตอบ|พูด|พิมพ์|คุย|เป็น|ใช้|ได้ไหม|ได้มั้ย|"
-    "หน่อย|ครับ|ค่ะ|คะ|นะ|นะคะ|"
-    "пожалуйста|можно|пишите|говорите|ответьте|отвечайте|давайте|напишите|хочу|iltimos|"
-    "yozing|gapiring|javob|"
-    "bering|yozsangiz|mumkinmi|илтимос|ёзинг|гапиринг|жавоб|беринг|мумкинми|请|请说|请用|说|可以|吗|能|"
-    "por favor|puede|"
-    "puedes|hablar|habla|hablan|se puede|escribir|responder|em|pode|falar|fala|falam|vocês|пж|язык|"
-    "من فضلك|لو سمحت|ممكن|تكلم|اكتب|"
-    "कृपया|में|बोलिए|लिखिए|"
-    "बात|करें|tolong|bisa|pakai|silakan|xin|vui lòng|hãy|nói|được không|lütfen|konuşun|yazın|"
-    "yazar mısınız|s'il vous plaît|"
-    "parlez|bitte|sprechen|schreiben|in|на|по|en|bằng"
-)
-_NAME_OF = {normalise(name): tag for tag, names in _NAMES.items() for name in names.split("|")}
-_FINDER = PhraseFinder(_NAME_OF)
-_POLITE = PhraseFinder(normalise(word) for word in _REQUESTS.split("|"))
+from bot.core.language_names import POLITE, THINGS, VERBS, names
+from bot.core.phrases import Found, PhraseFinder
+from bot.core.text import is_spaceless, normalise
+
+_READ = 300  # Letters; a wish stands in the first lines.
+_SENTENCE = re.compile(r"[.!?;\n؛؟。！？；]+")
+_CLAUSE = re.compile(r"[.!?;:,\n،؛؟。！？，；—–]+|\s-\s")
+
+
+def _forms(listed: str) -> set[str]:
+    return {normalise(word) for word in listed.split("|")}
+
+
+# The last of equal names wins, so that a language's own name for itself is its own.
+_TAG_OF = {normalise(name): tag for name, tag in names()}
+_NAMES = PhraseFinder(_TAG_OF)
+_VERBS = PhraseFinder(_forms(VERBS))
+_AROUND = PhraseFinder(_forms(VERBS) | _forms(POLITE))
+_POLITE = PhraseFinder(_forms(POLITE))
+_THINGS = PhraseFinder(_forms(THINGS))
 
 
 def wished_language(text: str) -> str:
     """The BCP 47 language a text asks to be answered in, or nothing."""
-    said = normalise(text).replace("?", " ")
-    if len(said) > 80:
+    read = text[:_READ]
+    said = normalise(read)
+    if not _NAMES.find(said):
         return ""
-    named = _FINDER.longest(said)
-    if len({_NAME_OF[one.phrase] for one in named}) != 1:
+    if alone := _only_wish(said.replace("?", " ")):
+        return alone
+    if _THINGS.find(said):
         return ""
-    rest = _POLITE.without(_FINDER.without(said))
-    return "" if rest else _NAME_OF[named[0].phrase]
+    wishes = {wish for clause in _clauses(read) if (wish := _of_clause(clause))}
+    return wishes.pop() if len(wishes) == 1 else ""
+
+
+def _clauses(text: str) -> list[str]:
+    """The sentences of a text and their parts; where no spaces part the words, between those too."""
+    parts = [normalise(part) for part in (*_SENTENCE.split(text), *_CLAUSE.split(text))]
+    spaceless = [part for part in parts if any(map(is_spaceless, part))]
+    return parts + [piece for part in spaceless for piece in part.split()]
+
+
+def _only_wish(said: str) -> str:
+    """The language, where nothing else is said but that."""
+    named = _NAMES.longest(said)
+    if len({_TAG_OF[one.phrase] for one in named}) != 1:
+        return ""
+    rest = _AROUND.without(_NAMES.without(said))
+    return "" if rest else _TAG_OF[named[0].phrase]
+
+
+def _of_clause(said: str) -> str:
+    """The language that one clause among others asks for; its mere name asks for nothing."""
+    named = _NAMES.longest(said)
+    if len({_TAG_OF[one.phrase] for one in named}) != 1:
+        return ""
+    rest = _NAMES.without(said)
+    if rest and not _AROUND.without(rest):
+        return _TAG_OF[named[0].phrase]
+    return _TAG_OF[named[0].phrase] if _leads(said, named[0]) else ""
+
+
+def _leads(said: str, name: Found) -> bool:
+    """Does the clause begin with a verb of speaking and the name, side by side?"""
+    before, after = said[: name.start].strip(), said[name.end :].strip()
+    if _AROUND.without(before):
+        return False
+    follows = _VERBS.longest(after)
+    return _ends_with_verb(before) or bool(follows and not _POLITE.without(after[: follows[0].start]))
+
+
+def _ends_with_verb(before: str) -> bool:
+    """Is the last verb followed by no more than polite words: "please answer me in …"?"""
+    verbs = _VERBS.longest(before)
+    return bool(verbs) and not _POLITE.without(before[verbs[-1].end :])

@@ -197,12 +197,13 @@ def test_the_shipped_content_has_no_errors() -> None:
     assert [str(problem) for problem in errors_of(problems)] == []
 
 
-def test_a_phrase_that_loses_to_another_trigger_is_a_warning_with_both_places(write: Write) -> None:
+def test_a_phrase_that_reads_like_one_of_another_trigger_is_a_warning_with_both_places(write: Write) -> None:
     triggers = trigger("a", "a", "unit price", "how much", "what to pay") + trigger(
         "b", "a", "the cost", "cost of one", "unit price?"
     )
 
     assert told_by_check(write, {"triggers/a.yaml": triggers, "replies/a.yaml": _A}) == [
-        'warning triggers/a.yaml:2:53: "unit price?" loses to trigger "a" through "unit price" at '
-        "triggers/a.yaml:1:30. Make the two phrases more different, or move one."
+        'warning triggers/a.yaml:2:53: "unit price?" reads like "unit price" of trigger "a" at '
+        "triggers/a.yaml:1:30, so that the bot cannot tell them apart. "
+        "Add a word to one of them, or keep only one."
     ]

@@ -37,31 +37,9 @@ def test_the_bot_hears_the_language(text: str, language: str) -> None:
     assert guess_language(text, known=("en",)).language == language
 
 
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("English please", "en"),
-        ("ขอภาษาไทย", "th"),
-        ("на русском пожалуйста", "ru"),
-        ("o'zbekcha yozing", "uz"),
-        ("ўзбекча ёзинг", "uz-Cyrl"),
-        ("can you speak Thai?", "th"),
-        ("en español por favor", "es"),
-        ("hablan español?", "es"),
-        ("se puede en español", "es"),
-        ("vocês falam português?", "pt"),
-        ("по русски пж", "ru"),
-        ("русский язык", "ru"),
-        ("请说中文", "zh"),
-    ],
-)
-def test_an_explicit_wish_decides(text: str, language: str) -> None:
-    guess = guess_language(text, previous="de", matched=("de",), matched_score=1.0)
-    assert (guess.language, guess.confidence) == (language, 1.0)
-
-
-def test_a_question_about_a_manual_is_no_wish() -> None:
-    assert guess_language("is the manual available in Thai?").language == "en"
+def test_an_explicit_wish_decides_against_all_other_evidence() -> None:
+    guess = guess_language("en español por favor", previous="de", matched=("de",), matched_score=1.0)
+    assert (guess.language, guess.confidence) == ("es", 1.0)
 
 
 @pytest.mark.parametrize(
@@ -135,3 +113,42 @@ def test_no_text_breaks_the_guess(text: str) -> None:
     guess = guess_language(text, known=("en",))
     assert guess.language
     assert 0 <= guess.confidence <= 1
+
+
+@pytest.mark.parametrize("text", ["kitna price hai", "bhai kab milega", "namaste ji"])
+def test_romanised_urdu_from_pakistan_is_not_answered_in_devanagari(text: str) -> None:
+    assert guess_language(text, country="IN").language == "hi-Latn"
+    assert guess_language(text, country="PK").language == "ur"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("請問多少錢", "zh-Hant"),
+        ("這個有現貨嗎", "zh-Hant"),
+        ("这个多少钱", "zh"),
+        ("有货吗", "zh"),
+    ],
+)
+def test_traditional_chinese_is_told_apart_where_the_business_writes_it(text: str, language: str) -> None:
+    assert guess_language(text, known=("zh", "zh-Hant")).language == language
+    assert guess_language(text, known=("zh",)).language == "zh"
+
+
+def test_a_phrase_that_is_only_alike_does_not_outvote_the_words_themselves() -> None:
+    guess = guess_language("berapa lama pengirimannya", matched=("en",), matched_score=0.95)
+    assert guess.language == "id"
+
+
+def test_a_name_alone_is_no_sure_sign_of_a_language() -> None:
+    assert guess_language("Anna Petrova", country="TH", known=("en", "th")).confidence < 0.5
+
+
+def test_a_clear_sentence_is_sure_enough_to_be_remembered() -> None:
+    for text in ("how much does it cost", "cuánto cuesta el envío", "kitna price hai", "skolko stoit"):
+        assert guess_language(text, known=("en",)).confidence >= 0.5
+
+
+def test_a_digit_inside_a_word_is_an_arabic_sound() -> None:
+    assert guess_language("sa3atak jame3a").language == "ar"
+    assert guess_language("SA3ATAK-JAME3A", known=("en",)).language == "en"

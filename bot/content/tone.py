@@ -1,0 +1,114 @@
+"""Reads the cues of tone: the ones shipped with the package, and those that ops add.
+
+Its one rule: what is shipped is always on; `replies/tone.yaml` adds cues and takes none away.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, TypeAdapter
+
+from bot.content.problems import Problem, errors_of
+from bot.content.shapes import fit
+from bot.content.yaml_text import Document, parse_yaml, read_yaml
+from bot.core.attitude import KINDS, Attitude, Seed, fit_attitude
+from bot.core.meaning import Vector
+from bot.core.policy import Language
+from bot.core.tone import ToneReader
+from bot.core.tone_cues import About, Cue
+from bot.core.triggers import Trigger
+from bot.core.values import Frozen
+
+FILE = "tone.yaml"
+SEEDS = "tone_seeds.yaml"
+
+Text = Annotated[str, Field(min_length=1)]
+
+
+class Grades(Frozen):
+    """Cues that are enough by themselves, and hints that are enough only together."""
+
+    strong: tuple[Text, ...] = ()
+    weak: tuple[Text, ...] = ()
+
+
+class LanguageCues(Frozen):
+    """How one language sounds when it is urgent, unhappy, in no hurry, or pleased."""
+
+    urgent: Grades = Grades()
+    negative: Grades = Grades()
+    calm: tuple[Text, ...] = ()
+    praise: tuple[Text, ...] = ()
+
+
+AllCues = dict[Language, LanguageCues]
+CUES: TypeAdapter[AllCues] = TypeAdapter(AllCues)
+_Seeds = dict[str, dict[Language, tuple[Text, ...]]]
+_SEEDS: TypeAdapter[_Seeds] = TypeAdapter(_Seeds)
+
+
+def tone_reader(
+    triggers: Iterable[Trigger],
+    added: Mapping[str, LanguageCues] | None = None,
+    attitude: Attitude | None = None,
+) -> ToneReader:
+    """Compile the cues of the triggers, the shipped ones and those that ops add."""
+    languages = [*_shipped().values(), *(added or {}).values()]
+    return ToneReader(triggers, [cue for one in languages for cue in _compile(one)], attitude)
+
+
+def read_tone(folder: Path) -> tuple[AllCues, list[Problem]]:
+    """What ops add in `tone.yaml` of a `replies/` folder, and what is wrong with it."""
+    path = folder / FILE
+    return _fit(*read_yaml(path, f"{folder.name}/{FILE}")) if path.exists() else ({}, [])
+
+
+def tone_seeds() -> tuple[Seed, ...]:
+    """The shipped sentences whose tone is known."""
+    document, problems = parse_yaml(_text_of(SEEDS), SEEDS)
+    read = fit(_SEEDS, _Seeds, document.data, document)
+    fitted, wrong = read
+    assert not problems + wrong, problems + wrong
+    assert fitted is not None
+    assert fitted.keys() <= KINDS.keys(), fitted.keys() - KINDS.keys()
+    return tuple(
+        Seed(text, kind, language)
+        for kind, languages in fitted.items()
+        for language, texts in languages.items()
+        for text in texts
+    )
+
+
+def load_attitude(vectors: Callable[[Sequence[str]], Vector]) -> Attitude | None:
+    """Fit the model of meaning on the shipped seeds; `vectors` gives unit vectors, one a text."""
+    seeds = tone_seeds()
+    return fit_attitude(seeds, vectors([seed.text for seed in seeds]))
+
+
+def _shipped() -> AllCues:
+    cues, problems = _fit(*parse_yaml(_text_of(FILE), FILE))
+    assert not problems, problems
+    return cues
+
+
+def _text_of(name: str) -> str:
+    return files("bot.content").joinpath(name).read_text(encoding="utf-8")
+
+
+def _fit(document: Document, problems: list[Problem]) -> tuple[AllCues, list[Problem]]:
+    if errors_of(problems):
+        return {}, problems
+    fitted = fit(CUES, AllCues, document.data, document)
+    cues, wrong = fitted
+    return cues or {}, problems + wrong
+
+
+def _compile(language: LanguageCues) -> Iterator[Cue]:
+    about: About
+    for about, grades in (("urgent", language.urgent), ("negative", language.negative)):
+        yield from (Cue(text, about, felt=True) for text in grades.strong)
+        yield from (Cue(text, about, hint=True) for text in grades.weak)
+    yield from (Cue(text, "calm", felt=True) for text in language.calm)
+    yield from (Cue(text, "praise") for text in language.praise)
