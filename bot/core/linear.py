@@ -14,9 +14,7 @@ _HEAVIEST = 3.0
 _STILL = 2e-4  # Stop when a round changes the parameters by less than this share.
 
 
-def fit(
-    rows: Vector, owners: npt.NDArray[np.int64], classes: int, strength: float
-) -> Vector:
+def fit(rows: Vector, owners: npt.NDArray[np.int64], classes: int, strength: float) -> Vector:
     """Weights of shape (columns, classes) that tell each row's owner, every class counting the same.
 
     `strength` is that of the penalty on large weights (L2), where rows have about length 1.

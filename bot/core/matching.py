@@ -22,7 +22,8 @@ from bot.core.text import stands_in
 from bot.core.triggers import Candidate, Match, Trigger
 
 HELD = 0.34  # The least share of a text's content words that the trigger must know.
-ACT = 0.65  # The least probability to act on.
+ACT = 0.7  # The least probability to act on.
+LEAD = 0.05  # The least lead over the second.
 LIKELY = 0.2  # The least probability worth asking about.
 NEAR = 0.4  # The least share of the best's probability to be asked about beside it.
 OFFERED = 3
@@ -73,10 +74,10 @@ class Matcher:
             return Match()
         form = comparable(text)
         question = self._courtesies.without(form)
-        exact = self._exactness(form, question)
+        likeness = self._book.likeness(form)
+        exact = self._exactness(form, question, likeness)
         by_model = self._model.probabilities(question or form, vector)
         scores = np.maximum(np.maximum.reduceat(exact, self._first_rows[:-1]), by_model)
-        likeness = self._book.likeness(form)
         nearest = [self._nearest_row(owner, exact + likeness) for owner in range(len(self._triggers))]
         denied = self._deny(text, nearest, scores)
         if question:
@@ -95,12 +96,13 @@ class Matcher:
             return True
         return shared_content(asked, self._words[owner]) >= HELD and not _is_slip(first, asked)
 
-    def _exactness(self, form: str, question: str) -> Floats:
+    def _exactness(self, form: str, question: str, likeness: Floats) -> Floats:
         """Questions are also read without the courtesies around them."""
-        by_row = self._book.exactness(form)
+        by_row = np.maximum(self._book.exactness(form), self._book.nearly(form, likeness))
         if not question or question == form:
             return by_row
-        asked = np.maximum(by_row, self._book.exactness(question))
+        bare = np.maximum(self._book.exactness(question), self._book.nearly(question, likeness))
+        asked = np.maximum(by_row, bare)
         return np.where(self._courtesy[self._book.owners], by_row, asked)
 
     def _nearest_row(self, owner: int, by_row: Floats) -> int:
@@ -141,7 +143,13 @@ class Matcher:
         like = 1.0 if form in read else round(float(likeness[row]), 4)
         languages = self._book.languages(row)
         return Candidate(
-            phrase.trigger, phrase.text, phrase.language, round(float(score), 6), form in read, like, languages
+            phrase.trigger,
+            phrase.text,
+            phrase.language,
+            round(float(score), 6),
+            form in read,
+            like,
+            languages,
         )
 
 
@@ -162,7 +170,8 @@ def _judge(candidates: list[Candidate], denied: Collection[str]) -> Match:
     ranked, first = tuple(candidates), candidates[0]
     if first.trigger in denied or first.score < LIKELY:
         return Match(ranked)
-    if first.exact or first.score >= ACT:
+    second = ranked[1].score if len(ranked) > 1 else 0.0
+    if first.exact or (first.score >= ACT and first.score - second >= LEAD):
         return Match(ranked, best=first)
     near = (one for one in ranked[:OFFERED] if one.score >= first.score * NEAR)
     return Match(ranked, close=tuple(one for one in near if one.trigger not in denied))

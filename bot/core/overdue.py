@@ -31,8 +31,8 @@ _SIGNS = (
 # Of the signs, those that say how long it has been; "if" and "why" may only ask.
 _SINCE = (
     "yet|still|until now|ยัง|สักที|hali|haligacha|hanuz|ҳали|ҳалигача|还没|還沒|还未|一直|迟迟|遲遲|"
-    "todavía|aún|ainda|até agora|до сих пор|всё ещё|ещё|так и|حتى الآن|لحد الآن|للحين|अभी तक|अब तक|abhi tak|ab tak|"
-    "masih|sampai sekarang|vẫn|mãi|hâlâ|henüz"
+    "todavía|aún|ainda|até agora|до сих пор|всё ещё|ещё|так и|حتى الآن|لحد الآن|للحين|अभी तक|अब तक|"
+    "abhi tak|ab tak|masih|sampai sekarang|vẫn|mãi|hâlâ|henüz"
 )
 _NOTHING = (
     "no|not|never|nothing|isn't|hasn't|haven't|didn't|don't|doesn't|without|ไม่|没|沒|不|未|chưa|không|belum|"

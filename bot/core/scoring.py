@@ -9,18 +9,32 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
+from bot.core.content_words import content_words
 from bot.core.phrases import PhraseFinder
 from bot.core.shortlist import Floats, GramIndex
 from bot.core.text import is_spaceless, normalise
 from bot.core.triggers import Phrase, Trigger
 
 
+_SPACED = 0.98  # The phrase but for its spaces.
+_COMPARED = 24  # So many of the likest phrases are compared letter by letter.
+_SLIPPED = 5  # Letters: in a shorter word one slip makes another word.
+_ALIKE = 0.8  # The least share of letters in place; two changes in ten.
+_COST = 1.5  # What a share of letters out of place takes from the score.
+_PART = 0.95  # A phrase among others is never quite the whole text.
+
 
 def comparable(text: str) -> str:
     """The normalised text without question marks, unless nothing else is in it."""
     words = normalise(text).split()
     return " ".join(word for word in words if word != "?") or " ".join(words[:1])
+
+
+def compact(form: str) -> str:
+    """A comparable text without its spaces, which people leave out or put in anywhere."""
+    return form.replace(" ", "")
 
 
 def is_telling(form: str) -> bool:
@@ -33,10 +47,14 @@ def _letters(form: str) -> int:
 
 
 def coverage_score(phrase: str, text: str) -> float:
-    """What a phrase found inside a longer text is worth: how much of its letters it covers."""
-    if phrase != text and not is_telling(phrase):
+    """What a phrase found inside a longer text is worth, by how much of what the text says it covers."""
+    if phrase == text:
+        return 1.0
+    if not is_telling(phrase):
         return 0.0
-    return min(1.0, _letters(phrase) / max(1, _letters(text)))
+    said = sum(map(len, content_words(text))) or _letters(text)
+    covers = sum(map(len, content_words(phrase))) or _letters(phrase)
+    return float(min(_PART, covers / said) ** 0.5)
 
 
 def reads_alike(form: str, text: str) -> float:
@@ -60,8 +78,10 @@ class Phrasebook:
         self.forms: list[str] = [row[2] for row in rows]
         self._finder = PhraseFinder(self.forms)
         self._rows_of: dict[str, list[int]] = {}
+        self._rows_spelled: dict[str, list[int]] = {}
         for row, form in enumerate(self.forms):
             self._rows_of.setdefault(form, []).append(row)
+            self._rows_spelled.setdefault(compact(form), []).append(row)
         self._index = GramIndex(self.forms)
 
     def languages(self, row: int) -> tuple[str, ...]:
@@ -79,3 +99,16 @@ class Phrasebook:
     def likeness(self, form: str) -> Floats:
         """How much each phrase looks like a text, by the grams they share."""
         return self._index.cosines(form)
+
+    def nearly(self, form: str, likeness: Floats) -> Floats:
+        """What phrases are worth that are the text but for slips of the finger, spaces among them."""
+        scores = np.zeros(len(self.forms))
+        text = compact(form)
+        scores[self._rows_spelled.get(text, [])] = _SPACED
+        if len(text) < _SLIPPED:
+            return scores
+        likest = np.argpartition(-likeness, min(_COMPARED, len(likeness) - 1))[:_COMPARED]
+        for row in likest[likeness[likest] > 0]:
+            alike = OSA.normalized_similarity(compact(self.forms[row]), text, score_cutoff=_ALIKE)
+            scores[row] = max(scores[row], 1 - _COST * (1 - alike) if alike else 0.0)
+        return scores

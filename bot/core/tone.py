@@ -24,7 +24,7 @@ _CALMED = 0.3  # What is left of urgency where the contact is in no hurry.
 _PRAISED = 0.5  # What each word of praise leaves of hints of negativity.
 _SAY = 1.4  # How much words move what meaning says.
 _CALMEST = -1.65  # Log odds below which meaning does not go against a trigger's phrase.
-_DOUBT = 1.5  # Log odds that a question about what has not happened takes away from meaning.
+_DOUBT = 2.5  # Log odds that a question about what has not happened takes away from meaning.
 _TOLD = 0.3  # From here on the leaning of meaning is worth telling.
 
 
@@ -119,10 +119,10 @@ def _hear(part: str, heard: list[Heard], found: _Findings) -> None:
 
 def _take_back(cue: Cue, found: _Findings) -> None:
     """What is denied says the contrary: no hurry, nothing wrong."""
+    found.denies = True
     if cue.about == "urgent" and not cue.hint:
         found.in_no_hurry = True
     elif cue.about == "negative":
-        found.denies = True
         found.praised *= _PRAISED
 
 
@@ -134,7 +134,7 @@ def _count(one: Heard, weight: float, found: _Findings) -> None:
     if one.cue.firm and weight >= 0.5:
         found.firm.add(cue.about)
     if cue.about == "calm":
-        found.in_no_hurry = True
+        found.in_no_hurry = found.denies = True
     elif cue.about == "praise":
         found.praised *= _PRAISED
         return

@@ -39,14 +39,15 @@ def understand(
     `contact_language` is the conversation's so far, `country` ISO 3166-1; empty where unknown.
     """
     said = opening(text)
-    match = library.matcher.match(said)
+    vector = library.meaning(said) if said.strip() else None
+    match = library.matcher.match(said, vector)
     nearest = match.best or next(iter(match.candidates), None)
     language = guess_language(
         said,
         matched=nearest.languages if nearest else (),
-        matched_score=nearest.score if nearest else 0.0,
+        matched_score=nearest.likeness if nearest else 0.0,
         previous=contact_language,
         country=country,
         known=library.policy.languages,
     )
-    return Understanding(text, language, match, library.tone.read(said), library.consent.read(said))
+    return Understanding(text, language, match, library.tone.read(said, vector), library.consent.read(said))

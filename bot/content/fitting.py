@@ -1,0 +1,112 @@
+"""Fits the matcher to the phrases that ops wrote, and remembers what was fitted.
+
+Its one rule: the same phrases give the same matcher, fitted now or read from the cache.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+import numpy as np
+
+from bot.content.meaning import Meaning
+from bot.content.yaml_text import parse_yaml
+from bot.core import features, linear, model, text
+from bot.core.matching import Matcher, asked_about, texts_of
+from bot.core.meaning import Vector, unit
+from bot.core.model import Weights
+from bot.core.scoring import comparable
+from bot.core.shortlist import GramIndex
+from bot.core.triggers import Trigger
+from bot.log import get_logger
+
+_ALIKE = 0.6  # An everyday sentence so like a phrase is a question to this business.
+_KEPT = 20  # Fitted weights in the cache; the oldest go.
+_log = get_logger(__name__)
+
+
+def fitted_matcher(triggers: Iterable[Trigger], folder: Path, meaning: Meaning | None = None) -> Matcher:
+    """The matcher of the triggers; what is fitted is kept in the folder.
+
+    With `meaning` it also understands texts by their vectors.
+    """
+    asked = asked_about(triggers)
+    phrases = texts_of(asked)
+    if not phrases:
+        return Matcher(())
+    everyday = _everyday()
+    vectors = meaning.vectors(phrases + everyday) if meaning else None
+    strange = _strangers(phrases, everyday, vectors)
+    kept = [text for text, is_strange in zip(everyday, strange, strict=True) if is_strange]
+    if vectors is not None:
+        vectors = vectors[np.append(np.ones(len(phrases), bool), strange)]
+    path = folder / f"{_key(asked, kept, meaning.name if meaning else '')}.npz"
+    known = _read(path)
+    matcher = Matcher(asked, kept, vectors, known)
+    if known is None:
+        _write(path, matcher.weights)
+    return matcher
+
+
+def _strangers(phrases: Sequence[str], everyday: Sequence[str], vectors: Vector | None) -> Vector:
+    """Which everyday sentences no phrase is like."""
+    if vectors is None:
+        index = GramIndex([comparable(text) for text in phrases])
+        return np.array([index.cosines(comparable(text)).max() < _ALIKE for text in everyday])
+    placed = unit(vectors - vectors[: len(phrases)].mean(axis=0))
+    return np.asarray((placed[len(phrases) :] @ placed[: len(phrases)].T).max(axis=1) < _ALIKE)
+
+
+@cache
+def _everyday() -> list[str]:
+    """Sentences in many languages that are no question to a business."""
+    name = "everyday.yaml"
+    written, _ = parse_yaml(files("bot.content").joinpath(name).read_text("utf-8"), name)
+    return [sentence for spoken in written.data.values() for sentence in spoken]
+
+
+def _key(triggers: Iterable[Trigger], strangers: Sequence[str], name: str) -> str:
+    """A hash of everything that the weights depend on, the way of fitting included."""
+    digest = hashlib.sha256(name.encode())
+    for module in (features, linear, model, text):
+        digest.update(Path(str(module.__file__)).read_bytes())
+    for trigger in triggers:
+        digest.update("\0".join((trigger.name, *(phrase.text for phrase in trigger.phrases), "\1")).encode())
+    digest.update("\0".join(strangers).encode())
+    return digest.hexdigest()[:32]
+
+
+def _read(path: Path) -> Weights | None:
+    try:
+        with np.load(path, allow_pickle=False) as kept:
+            return Weights(**{name: kept[name] for name in kept.files})
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, TypeError, EOFError) as problem:
+        _log.warning("fitted weights cannot be read; fitting anew", file=str(path), problem=str(problem))
+        return None
+
+
+def _write(path: Path, weights: Weights) -> None:
+    """Keep the weights, whole or not at all."""
+    arrays = {name: getattr(weights, name) for name in weights.__slots__}
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
+            np.savez(file, **{name: array for name, array in arrays.items() if array is not None})
+        os.replace(file.name, path)
+        _forget_oldest(path.parent)
+    except OSError as problem:
+        _log.warning("fitted weights cannot be kept", folder=str(path.parent), problem=str(problem))
+
+
+def _forget_oldest(folder: Path) -> None:
+    by_age = sorted(folder.glob("*.npz"), key=lambda path: path.stat().st_mtime)
+    for path in by_age[:-_KEPT]:
+        with suppress(FileNotFoundError):  # another process had the same thought
+            path.unlink()
