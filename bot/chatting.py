@@ -9,14 +9,15 @@ from rich.console import Console
 
 from bot.clock import ShiftedClock
 from bot.content.library import load_library
+from bot.content.meaning import Meaning
 from bot.core.zones import locate
 from bot.stage import Stage
 from bot.terminal import Line, talk
 
 
-def chat(content: Path, address: str, console: Console) -> None:
+def chat(content: Path, address: str, console: Console, meaning: Meaning | None = None) -> None:
     """Talk until the input ends."""
-    library = load_library(content)
+    library = load_library(content, meaning)
     clock = ShiftedClock()
     stage, lock = Stage(library, clock, address), Lock()
     heard = 0

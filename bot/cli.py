@@ -85,7 +85,7 @@ def chat(address: str) -> None:
     from bot.log import set_up
 
     set_up(quiet=True)
-    run(_content(None), address, Console())
+    run(_content(None), address, Console(), _meaning())
 
 
 @main.command()
@@ -126,9 +126,9 @@ def check(
     from bot.content.mutation_table import lines, summary
     from bot.content.problems import report
 
-    folder = _content(content)
-    told = report(folder, find_problems(folder))
-    played = play_library(folder, sample) if mutants and not told["errors"] else []
+    folder, meaning = _content(content), _meaning()
+    told = report(folder, find_problems(folder, meaning))
+    played = play_library(folder, sample, meaning) if mutants and not told["errors"] else []
     if as_json:
         more = {"mutants": summary(played)} if mutants else {}
         click.echo(json.dumps(told | more, ensure_ascii=False, indent=1))
@@ -308,7 +308,7 @@ def test(paths: tuple[Path, ...]) -> None:
     from bot.testing import play
 
     set_up(quiet=True)
-    sys.exit(1 if play(paths, _content(None), click.echo) else 0)
+    sys.exit(1 if play(paths, _content(None), click.echo, _meaning()) else 0)
 
 
 @main.command()

@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from bot.content.library import load_library
+from bot.content.meaning import Meaning
 from bot.core.library import Library
 from bot.rehearsal import rehearse
 from bot.script import Script, find_scripts, read_scripts
 
 
-def play(paths: Iterable[Path], content: Path, tell: Callable[[str], None]) -> int:
+def play(
+    paths: Iterable[Path], content: Path, tell: Callable[[str], None], meaning: Meaning | None = None
+) -> int:
     """Play all scripts of files and folders; returns how many failed."""
     libraries: dict[Path, Library] = {}
     failed = played = 0
@@ -17,7 +20,7 @@ def play(paths: Iterable[Path], content: Path, tell: Callable[[str], None]) -> i
         for script in read_scripts(path):
             folder = folder_of(script, path, content)
             if folder not in libraries:
-                libraries[folder] = load_library(folder)
+                libraries[folder] = load_library(folder, meaning)
             failures = rehearse(script, libraries[folder]).failures
             played += 1
             failed += bool(failures)

@@ -11,7 +11,9 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from bot.clock import VirtualClock
+from bot.config import cache_folder
 from bot.content.library import load_library
+from bot.content.meaning import load_meaning
 from bot.core.library import Library
 from bot.log import set_up
 from bot.store.database import Database
@@ -77,8 +79,8 @@ def clock() -> VirtualClock:
 
 @cache
 def shipped_library() -> Library:
-    """The project's own content, loaded once a run."""
-    return load_library(PROJECT)
+    """The project's own content, understood as in production; loaded once a run."""
+    return load_library(PROJECT, load_meaning(cache_folder()))
 
 
 @pytest.fixture(scope="session")

@@ -60,12 +60,22 @@ def load_consent(extra: Path | None = None) -> ConsentReader:
 
 def consent_reader(added: Mapping[str, LanguagePhrases]) -> ConsentReader:
     """Compile the shipped phrases and the added ones."""
+    languages = [*_shipped().values(), *added.values()]
+    phrases = [_compile(one, kind) for one in languages for kind in KINDS]
+    return ConsentReader(phrases, _polite(languages))
+
+
+def consent_phrases() -> list[str]:
+    """What people write when they speak of messages to come, and of nothing the business sells."""
+    kinds = (kind for one in _shipped().values() for kind in (one.stop, one.start, one.erase))
+    return list(dict.fromkeys(text for kind in kinds for text in (*kind.whole, *kind.doubtful)))
+
+
+def _shipped() -> Phrases:
     shipped = files("bot.content").joinpath(FILE).read_text(encoding="utf-8")
     own, problems = _fit(*parse_yaml(shipped, FILE))
     assert not problems, problems
-    languages = [*own.values(), *added.values()]
-    phrases = [_compile(one, kind) for one in languages for kind in KINDS]
-    return ConsentReader(phrases, _polite(languages))
+    return own
 
 
 def read_consent(folder: Path) -> tuple[Phrases, list[Problem]]:

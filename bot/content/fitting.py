@@ -5,7 +5,7 @@ Its one rule: the same phrases give the same matcher, fitted now or read from th
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cache
 from importlib.resources import files
@@ -14,6 +14,8 @@ from tempfile import NamedTemporaryFile
 
 import numpy as np
 
+from bot.config import cache_folder
+from bot.content.consent import consent_phrases
 from bot.content.meaning import Meaning
 from bot.content.yaml_text import parse_yaml
 from bot.core import features, linear, model, text
@@ -22,7 +24,7 @@ from bot.core.meaning import Vector, unit
 from bot.core.model import Weights
 from bot.core.scoring import comparable
 from bot.core.shortlist import GramIndex
-from bot.core.triggers import Trigger
+from bot.core.triggers import Match, Trigger
 from bot.log import get_logger
 
 _ALIKE = 0.6  # An everyday sentence so like a phrase is a question to this business.
@@ -53,6 +55,20 @@ def fitted_matcher(triggers: Iterable[Trigger], folder: Path, meaning: Meaning |
     return matcher
 
 
+def play(triggers: Iterable[Trigger], meaning: Meaning | None) -> Callable[[str], Match]:
+    """The matcher of the triggers as a function of a text, for phrases and what is made of them."""
+    matcher = fitted_matcher(triggers, cache_folder(), meaning)
+    if meaning is None:
+        return matcher.match
+    known = dict(zip(phrases := texts_of(triggers), meaning.vectors(phrases), strict=True))
+
+    def match(text: str) -> Match:
+        vector = known.get(text)
+        return matcher.match(text, meaning.read(text) if vector is None else vector)
+
+    return match
+
+
 def _strangers(phrases: Sequence[str], everyday: Sequence[str], vectors: Vector | None) -> Vector:
     """Which everyday sentences no phrase is like."""
     if vectors is None:
@@ -64,10 +80,10 @@ def _strangers(phrases: Sequence[str], everyday: Sequence[str], vectors: Vector 
 
 @cache
 def _everyday() -> list[str]:
-    """Sentences in many languages that are no question to a business."""
+    """Sentences in many languages that are no question to a business; consent is read elsewhere."""
     name = "everyday.yaml"
     written, _ = parse_yaml(files("bot.content").joinpath(name).read_text("utf-8"), name)
-    return [sentence for spoken in written.data.values() for sentence in spoken]
+    return [sentence for spoken in written.data.values() for sentence in spoken] + consent_phrases()
 
 
 def _key(triggers: Iterable[Trigger], strangers: Sequence[str], name: str) -> str:

@@ -4,13 +4,12 @@ Its one rule: a phrase that another trigger wins is told by itself; what the bot
 about is told once for two triggers, so that the list stays one that people read.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.content.collisions import owners_of, read_alike
 from bot.content.duplicates import place_of
 from bot.content.problems import Problem, warning
-from bot.core.matching import Matcher
 from bot.core.triggers import Candidate, Match, Phrase, Trigger
 
 
@@ -22,17 +21,17 @@ class Played:
     match: Match
 
 
-def losing_phrases(triggers: Mapping[str, Trigger]) -> list[Problem]:
+def losing_phrases(triggers: Mapping[str, Trigger], match: Callable[[str], Match]) -> list[Problem]:
     """A warning for each phrase that loses, for each two triggers in doubt, and for what is not known.
 
-    Phrases that two triggers share are told as duplicates or collisions, and not again.
+    `match` is the matcher's own. Phrases that two triggers share are told as duplicates or collisions, and not again.
     """
     enabled = [trigger for trigger in triggers.values() if trigger.enabled]
-    matcher, owners = Matcher(enabled), owners_of(enabled)
+    owners = owners_of(enabled)
     phrases = [phrase for trigger in enabled for phrase in trigger.phrases]
     places = {(phrase.trigger, phrase.text): phrase.place for phrase in phrases}
     own = (phrase for phrase in phrases if len(owners[read_alike(phrase.text)]) == 1)
-    return list(judge([Played(phrase, matcher.match(phrase.text)) for phrase in own], places))
+    return list(judge([Played(phrase, match(phrase.text)) for phrase in own], places))
 
 
 def judge(played: Sequence[Played], places: Mapping[tuple[str, str], str]) -> Iterator[Problem]:

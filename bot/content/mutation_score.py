@@ -13,6 +13,7 @@ from typing import Literal
 
 from bot.content.collisions import owners_of, read_alike
 from bot.content.library import load_library
+from bot.content.meaning import Meaning
 from bot.core.mutations import KINDS, WRAPPINGS, Mutant, chance, mutate
 from bot.core.text import normalise
 from bot.core.triggers import Candidate, Match, Phrase, Trigger
@@ -86,10 +87,14 @@ def below_floor(outcomes: Iterable[Outcome], recall: float, false_fires: float) 
     return told
 
 
-def play_library(folder: Path, sample: int = SAMPLE) -> list[Outcome]:
+def play_library(folder: Path, sample: int = SAMPLE, meaning: Meaning | None = None) -> list[Outcome]:
     """As `play_mutants`, with the triggers and the matcher of a content folder."""
-    library = load_library(folder)
-    return play_mutants(library.triggers.values(), library.matcher.match, sample)
+    library = load_library(folder, meaning)
+
+    def match(text: str) -> Match:
+        return library.matcher.match(text, library.meaning(text))
+
+    return play_mutants(library.triggers.values(), match, sample)
 
 
 def play_mutants(

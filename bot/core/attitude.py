@@ -19,10 +19,10 @@ Floats = npt.NDArray[np.float64]
 # What each kind of seed says: how urgent and how negative, from -1 (not at all) to 1.
 KINDS: Mapping[str, tuple[float, float]] = MappingProxyType(
     {
-        "complaint": (-0.3, 1.0),
-        "trouble": (1.0, 0.0),
+        "complaint": (-1.0, 1.0),
+        "trouble": (-0.5, 1.0),
         "urgent": (1.0, -0.3),
-        "person": (1.0, -0.3),
+        "person": (-1.0, 0.0),
         "hitch": (-1.0, -1.0),
         "question": (-1.0, -1.0),
         "request": (-1.0, -1.0),

@@ -5,7 +5,9 @@ from bot.core.decision import Decision, Layer, NewEscalation, Reply
 from bot.core.escalations import REASONS, priority_of
 from bot.core.hours import is_open, when_open
 from bot.core.library import Library
+from bot.core.policy import ToneLimits
 from bot.core.text import says_nothing
+from bot.core.tone import Tone
 from bot.core.triggers import Priority
 from bot.core.understanding import Understanding
 from bot.core.view import View
@@ -92,12 +94,14 @@ def _reading_needs(reading: Understanding, library: Library) -> list[Need]:
         reason = trigger.escalate.reason
         evidence = f'trigger "{trigger.name}", phrase "{best.phrase}", score {best.score:.2f}'
         needs.append((reason, trigger.escalate.priority or priority_of(reason), evidence, trigger.name))
-    tone, policy = reading.tone, library.policy.tone
-    for reason, value, limit in (
-        ("urgent", tone.urgent, policy.urgent),
-        ("negative", tone.negative, policy.negative),
-    ):
-        if value >= limit:
-            evidence = f"tone {value:.2f}: {', '.join(tone.evidence)}"
-            needs.append((reason, priority_of(reason), evidence, ""))
-    return needs
+    return needs + _tone_needs(reading.tone, library.policy.tone)
+
+
+def _tone_needs(tone: Tone, limits: ToneLimits) -> list[Need]:
+    """What the tone alone calls for: of urgent and negative the one that is said more clearly."""
+    heard = {"urgent": (tone.urgent, limits.urgent), "negative": (tone.negative, limits.negative)}
+    said = {reason: value for reason, (value, limit) in heard.items() if value >= limit}
+    if not said:
+        return []
+    reason = max(said, key=lambda one: said[one])
+    return [(reason, priority_of(reason), f"tone {said[reason]:.2f}: {', '.join(tone.evidence)}", "")]

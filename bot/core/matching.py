@@ -5,7 +5,7 @@ negations have their say here. The one rule: the bot acts by itself only where i
 right; else it asks, or says so.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +17,7 @@ from bot.core.model import Model, Weights, fit_weights
 from bot.core.negation import asks_about_rules, negated
 from bot.core.phrases import PhraseFinder
 from bot.core.scoring import Phrasebook, comparable, reads_alike
+from bot.core.sentences import split_questions
 from bot.core.shortlist import Floats
 from bot.core.text import stands_in
 from bot.core.triggers import Candidate, Match, Trigger
@@ -50,6 +51,7 @@ class Matcher:
         self._triggers = asked_about(triggers)
         self._book = Phrasebook(self._triggers)
         self._first_rows = np.searchsorted(self._book.owners, np.arange(len(self._triggers) + 1))
+        self._calls = np.array([one.escalate is not None for one in self._triggers], bool)
         self._courtesy: npt.NDArray[np.bool_] = np.array([one.courtesy for one in self._triggers], bool)
         self._words = [
             list(
@@ -72,22 +74,42 @@ class Matcher:
         """
         if not self._triggers:
             return Match()
+        found, denied = self._judge(text, vector)
+        if found.best and found.best.exact:
+            return found
+        asked = self._asked_in_parts(text)
+        return _joined(found, {name: one for name, one in asked.items() if name not in denied})
+
+    def _asked_in_parts(self, text: str) -> dict[str, Candidate]:
+        """The questions that parts of a text surely ask by themselves, by trigger, in the order asked."""
+        parts = split_questions(text)
+        sure = [self._judge(part, None)[0].best for part in parts] if len(parts) > 1 else []
+        polite = {trigger.name for trigger in self._triggers if trigger.courtesy}
+        asked = {one.trigger: one for one in sure if one and one.trigger not in polite}
+        calling = {trigger.name for trigger in self._triggers if trigger.escalate}
+        # Whoever needs a person is not asked what else they meant.
+        urgent = max((one for one in asked.values() if one.trigger in calling), key=_score, default=None)
+        return {urgent.trigger: urgent} if urgent else asked
+
+    def _judge(self, text: str, vector: Vector | None) -> tuple[Match, set[str]]:
+        """What one text asks, and the names of the triggers that it denies."""
         form = comparable(text)
         question = self._courtesies.without(form)
         likeness = self._book.likeness(form)
         exact = self._exactness(form, question, likeness)
         by_model = self._model.probabilities(question or form, vector)
-        scores = np.maximum(np.maximum.reduceat(exact, self._first_rows[:-1]), by_model)
+        by_phrase = np.maximum.reduceat(exact, self._first_rows[:-1])
+        scores = np.maximum(by_phrase, by_model)
         nearest = [self._nearest_row(owner, exact + likeness) for owner in range(len(self._triggers))]
-        denied = self._deny(text, nearest, scores)
+        denied = self._deny(text, nearest, scores, by_phrase)
         if question:
             self._yield(scores)
         ranked = self._rank(scores)[:LISTED]
         read = (form, question)
         candidates = [self._candidate(nearest[owner], scores[owner], likeness, read) for owner in ranked]
         if vector is None and not self._is_sound(ranked[0], candidates[0], form, question):
-            return Match(tuple(candidates))
-        return _judge(candidates, denied)
+            return Match(tuple(candidates)), denied
+        return _judged(candidates, denied), denied
 
     def _is_sound(self, owner: int, first: Candidate, form: str, question: str) -> bool:
         """Is the likeness more than small words and chance letters in common?"""
@@ -109,14 +131,16 @@ class Matcher:
         first, end = self._first_rows[owner], self._first_rows[owner + 1]
         return int(first + np.argmax(by_row[first:end]))
 
-    def _deny(self, text: str, nearest: Sequence[int], scores: Floats) -> set[str]:
+    def _deny(self, text: str, nearest: Sequence[int], scores: Floats, exact: Floats) -> set[str]:
         """An escalation whose cue is negated or only asked about is no match: "not urgent"."""
         denied = set()
         for owner in map(int, np.flatnonzero(scores >= LIKELY)):
             trigger = self._triggers[owner]
             if trigger.escalate and self._is_denied(text, trigger, nearest[owner]):
-                scores[owner] *= _DENIED
                 denied.add(trigger.name)
+        if denied:
+            # What is left of "not urgent" without "urgent" sounds like other calls for help.
+            scores[self._calls & (exact < 1)] *= _DENIED
         return denied
 
     def _is_denied(self, text: str, trigger: Trigger, row: int) -> bool:
@@ -165,7 +189,24 @@ def texts_of(triggers: Iterable[Trigger]) -> list[str]:
     return [phrase.text for phrase in phrases if comparable(phrase.text)]
 
 
-def _judge(candidates: list[Candidate], denied: Collection[str]) -> Match:
+def _score(candidate: Candidate) -> float:
+    return candidate.score
+
+
+def _joined(whole: Match, parts: Mapping[str, Candidate]) -> Match:
+    """What a text asks as a whole and in its parts: one question is answered, of two which is asked."""
+    if len(parts) > 1:
+        close = tuple(parts.values())[:OFFERED]
+        rest = (one for one in whole.candidates if one.trigger not in parts)
+        return Match((*parts.values(), *rest), close=close)
+    if whole.best or not parts:
+        return whole
+    (best,) = parts.values()
+    rest = (one for one in whole.candidates if one.trigger != best.trigger)
+    return Match((best, *rest), best=best)
+
+
+def _judged(candidates: list[Candidate], denied: Collection[str]) -> Match:
     """Act on the first, ask about the likely ones, or neither."""
     ranked, first = tuple(candidates), candidates[0]
     if first.trigger in denied or first.score < LIKELY:

@@ -138,7 +138,7 @@ class Region(Frozen):
         return any(fnmatchcase(zone, pattern) for pattern in self.zones)
 
 
-class Tone(Frozen):
+class ToneLimits(Frozen):
     urgent: Annotated[float, Field(gt=0, le=1)] = 0.5
     negative: Annotated[float, Field(gt=0, le=1)] = 0.5
 
@@ -181,7 +181,7 @@ class Policy(Frozen):
     settle: Duration = timedelta(seconds=2)
     limits: Limits = Limits()
     regions: tuple[Region, ...] = ()
-    tone: Tone = Tone()
+    tone: ToneLimits = ToneLimits()
     escalation: EscalationPolicy = EscalationPolicy()
     disclosure: str = ""
     templates: dict[str, dict[Language, str]] = Field(default_factory=dict)

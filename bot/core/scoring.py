@@ -17,7 +17,6 @@ from bot.core.shortlist import Floats, GramIndex
 from bot.core.text import is_spaceless, normalise
 from bot.core.triggers import Phrase, Trigger
 
-
 _SPACED = 0.98  # The phrase but for its spaces.
 _COMPARED = 24  # So many of the likest phrases are compared letter by letter.
 _SLIPPED = 5  # Letters: in a shorter word one slip makes another word.
@@ -50,11 +49,10 @@ def coverage_score(phrase: str, text: str) -> float:
     """What a phrase found inside a longer text is worth, by how much of what the text says it covers."""
     if phrase == text:
         return 1.0
-    if not is_telling(phrase):
-        return 0.0
     said = sum(map(len, content_words(text))) or _letters(text)
     covers = sum(map(len, content_words(phrase))) or _letters(phrase)
-    return float(min(_PART, covers / said) ** 0.5)
+    share = min(_PART, covers / said)
+    return share**0.5 if is_telling(phrase) else share
 
 
 def reads_alike(form: str, text: str) -> float:
