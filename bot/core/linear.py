@@ -14,19 +14,30 @@ _HEAVIEST = 3.0
 _STILL = 2e-4  # Stop when a round changes the parameters by less than this share.
 
 
-def fit(rows: Vector, owners: npt.NDArray[np.int64], classes: int, strength: float) -> Vector:
-    """Weights of shape (columns, classes) that tell each row's owner, every class counting the same.
+def fit(
+    rows: Vector, owners: npt.NDArray[np.int64], classes: int, strength: float, none: float = 0.5
+) -> Vector:
+    """Weights of shape (columns, classes) that tell each row's owner.
 
-    `strength` is that of the penalty on large weights (L2), where rows have about length 1.
+    Every class counts the same, but the last one, which is none of them, `none` times as much
+    as all others together. `strength` is that of the penalty on large weights (L2), where rows
+    have about length 1.
     """
-    shares = 1 / np.bincount(owners, minlength=classes)[owners]
-    # A class of very few rows may not outweigh the rest: it would also make every step tiny.
-    balance = np.minimum(shares / np.median(shares), _HEAVIEST).astype(np.float32)[:, None]
+    balance = _balance(owners, classes, none)[:, None]
     wanted = np.eye(classes, dtype=np.float32)[owners]
     step = 1 / (_largest(np.sqrt(balance) * rows) ** 2 / 2 + strength)  # The curvature is at most that.
     if len(rows) < rows.shape[1]:
         return rows.T @ _descend(rows @ rows.T, None, wanted, balance, strength, step)
     return _descend(rows, rows.T, wanted, balance, strength, step)
+
+
+def _balance(owners: npt.NDArray[np.int64], classes: int, none: float) -> Vector:
+    """What each row counts, about 1; no row counts many times another: it would make every step tiny."""
+    counts = np.bincount(owners, minlength=classes).astype(np.float64)
+    asked = counts[:-1][counts[:-1] > 0]
+    share = np.median(asked) / np.maximum(counts, 1) if len(asked) else np.ones(classes)
+    share[-1] = none * float((counts * share)[:-1].sum()) / max(counts[-1], 1)
+    return np.minimum(share, _HEAVIEST)[owners].astype(np.float32)
 
 
 def _descend(

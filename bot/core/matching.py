@@ -27,6 +27,7 @@ ACT = 0.7  # The least probability to act on.
 LEAD = 0.05  # The least lead over the second.
 LIKELY = 0.2  # The least probability worth asking about.
 NEAR = 0.4  # The least share of the best's probability to be asked about beside it.
+PART = 0.15  # The least share of a text's letters that a part of it needs to be heard by itself.
 OFFERED = 3
 LISTED = 8
 _SLIP = 5  # Letters: a text so short is a name or a code unless it is nearly the phrase.
@@ -83,7 +84,9 @@ class Matcher:
     def _asked_in_parts(self, text: str) -> dict[str, Candidate]:
         """The questions that parts of a text surely ask by themselves, by trigger, in the order asked."""
         parts = split_questions(text)
-        sure = [self._judge(part, None)[0].best for part in parts] if len(parts) > 1 else []
+        letters = sum(map(len, parts))
+        parts = [part for part in parts if len(part) >= PART * letters]
+        sure = [self._judge(part, None)[0].best for part in parts if len(part) < letters]
         polite = {trigger.name for trigger in self._triggers if trigger.courtesy}
         asked = {one.trigger: one for one in sure if one and one.trigger not in polite}
         calling = {trigger.name for trigger in self._triggers if trigger.escalate}

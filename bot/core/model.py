@@ -17,7 +17,8 @@ from bot.core.shortlist import Floats
 
 _BIAS = np.float32(np.sqrt(0.1))
 _SHARE = np.float32(np.sqrt(2.5))  # What meaning counts beside spelling.
-_STRENGTH = 0.05
+_STRENGTH = 0.03
+_NONE = 0.5  # What texts about nothing in the library count beside all that are about it.
 _SHARPER = 2  # Without meaning the logits stay too close together.
 # How odds come true: slope, and what log(triggers / 50), log(phrases a trigger / 10) and 1 add. Fitted on
 # four families of labelled messages with a third of them about nothing in the library.
@@ -52,12 +53,12 @@ def fit_weights(
     owners = np.append(owners, triggers)
     spelling = np.vstack([features.dense(forms), np.zeros((1, features.columns), np.float32)])
     bias = np.full((len(owners), 1), _BIAS, np.float32)
-    alone = fit(np.hstack([spelling, bias]), owners, triggers + 1, _STRENGTH)
+    alone = fit(np.hstack([spelling, bias]), owners, triggers + 1, _STRENGTH, _NONE)
     if vectors is None:
         return Weights(alone)
     centre = vectors.mean(axis=0) * np.float32(len(vectors) / (len(vectors) + _FEW))
     meaning = np.vstack([_SHARE * unit(vectors - centre), np.zeros((1, vectors.shape[1]), np.float32)])
-    both = fit(np.hstack([spelling, bias, meaning]), owners, triggers + 1, 2 * _STRENGTH)
+    both = fit(np.hstack([spelling, bias, meaning]), owners, triggers + 1, 2 * _STRENGTH, _NONE)
     return Weights(alone, both, centre)
 
 
