@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: setup demo check test schemas screenshots lock clean
+.PHONY: setup demo check test mutation schemas screenshots lock clean
 
 setup: $(READY)
 
@@ -30,10 +30,14 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/bot check --strict
+	$(BIN)/bot check --strict --mutants --sample 6
 
 test: check
 	$(BIN)/python -m pytest -n auto
+
+# The whole table of how well distorted phrases are still understood; `check` plays a sample.
+mutation: setup
+	$(BIN)/bot check --mutants
 
 # What editors check triggers, replies and policy with; it follows the shapes that the bot reads.
 schemas: setup
@@ -47,7 +51,7 @@ screenshots: setup
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
-		--group dev pyproject.toml --output-file requirements.lock
+		--group dev --extra semantic pyproject.toml --output-file requirements.lock
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

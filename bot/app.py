@@ -4,14 +4,18 @@ Nothing else in the house reads settings or knows which database, provider or cl
 """
 
 import sys
+from functools import partial
+from pathlib import Path
 
 from flask import Flask, Response, send_file
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from bot.channels.signature import SignatureCheck
 from bot.clock import Clock, SystemClock
-from bot.config import Settings, load_settings
+from bot.config import Settings, cache_folder, load_settings
 from bot.content.library import check_content, load_library
+from bot.content.meaning import load_meaning
+from bot.core.library import Library
 from bot.core.policy import Policy
 from bot.core.sending import Channel
 from bot.errors import BulbulError
@@ -75,7 +79,14 @@ def create_tools(settings: Settings, channel: Channel | None = None, clock: Cloc
         clock=clock or SystemClock(),
         media=_media(settings).link,
         owner=name_worker(),
+        learn=partial(_learn, settings.content),
     )
+
+
+def _learn(content: Path) -> Library | None:
+    """The library with its model of meaning; None where the extra is not installed."""
+    meaning = load_meaning(cache_folder())
+    return load_library(content, meaning) if meaning else None
 
 
 def _media(settings: Settings) -> MediaFiles:

@@ -6,6 +6,7 @@ of `work_once` are the whole of it; the rest is waiting and waking.
 
 import os
 import socket
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -33,7 +34,11 @@ _log = get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What the worker works with; the composition root puts it together."""
+    """What the worker works with; the composition root puts it together.
+
+    `learn` gives the same library with its model of meaning, which takes a minute where phrases
+    are new; None where there is no such model.
+    """
 
     database: Database
     library: Library
@@ -41,6 +46,7 @@ class Tools:
     clock: Clock
     media: MediaLink
     owner: str
+    learn: Callable[[], Library | None] = lambda: None
 
 
 def name_worker() -> str:
@@ -75,7 +81,7 @@ class Worker:
         """Work until `stop` is called from another thread or a signal handler."""
         scheduler = self._schedule()
         wakeup = open_wakeup(self.tools.database)
-        for thread in self._threads:
+        for thread in (*self._threads, Thread(target=self._learn, name="learn", daemon=True)):
             thread.start()
         _log.info("the worker is ready", worker=self.tools.owner, library=self.tools.library.version[:8])
         try:
@@ -112,6 +118,17 @@ class Worker:
         keep_alive(
             tools.database, tools.owner, self._working.copy(), tools.library.version, tools.clock.now()
         )
+
+    def _learn(self) -> None:
+        """Go on with a library that also understands by meaning, once there is one."""
+        try:
+            library = self.tools.learn()
+        except Exception:
+            _log.exception("no meaning: the bot goes on understanding by spelling")
+            return
+        if library and library.version == self.tools.library.version:
+            self.tools = replace(self.tools, library=library)
+            _log.info("messages are understood by meaning too", library=library.version[:8])
 
     def _patience(self) -> float:
         """Seconds until the next thing is due, at most one."""

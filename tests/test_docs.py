@@ -10,8 +10,10 @@ import pytest
 
 from bot.cli import main
 from bot.config import Settings
+from bot.content.alarming import cue_problems
 from bot.content.library import check_content, load_library
 from bot.content.policy import load_policy
+from bot.content.reading import read_content
 from bot.core.policy import Hours, Policy
 from bot.explain import explain_text
 from bot.testing import play
@@ -103,6 +105,25 @@ def test_the_first_trigger_of_the_readme_answers_its_question(tmp_path: Path) ->
     assert [(one["layer"], one["trigger"]) for one in records] == [("trigger", "noise")]
 
 
+def test_the_cue_that_is_shown_calls_a_person(tmp_path: Path) -> None:
+    page = (PROJECT / "docs/tone.md").read_text(encoding="utf-8")
+    asked = re.findall(r'bot explain "([^"]+)"', page)[-1]
+    plain, added = load_library(PROJECT), load_library(_content("docs/tone.md", tmp_path))
+
+    layers = [
+        explain_text(library, asked, "whatsapp:+447700900123", MONDAY_NOON_IN_BANGKOK)["layer"]
+        for library in (plain, added)
+    ]
+
+    assert layers == ["fallback", "escalation"]
+
+
+def test_the_cues_that_are_shown_call_nobody_for_an_ordinary_question(tmp_path: Path) -> None:
+    content, problems = read_content(_content("docs/tone.md", tmp_path))
+
+    assert (problems, list(cue_problems(content))) == ([], [])
+
+
 @pytest.mark.parametrize("document", PAGES)
 def test_every_command_that_is_named_exists(document: str) -> None:
     text = (PROJECT / document).read_text(encoding="utf-8")
@@ -128,6 +149,7 @@ def test_every_setting_that_is_named_exists(document: str) -> None:
         ("docs/replies.md", "replies"),
         ("docs/policy.md", "policy"),
         ("docs/policy.md", "consent"),
+        ("docs/tone.md", "tone"),
         ("docs/conversation-tests.md", "script"),
     ],
 )

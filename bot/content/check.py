@@ -5,6 +5,7 @@ Errors keep it from being loaded; warnings do not. `bot check` prints both.
 
 from pathlib import Path
 
+from bot.content.alarming import cue_problems
 from bot.content.collisions import colliding_phrases
 from bot.content.coverage import coverage_problems
 from bot.content.fitting import play
@@ -35,6 +36,7 @@ def check(folder: Path, meaning: Meaning | None = None) -> list[Problem]:
             *coverage_problems(content),
             *leftover_problems(content),
             *doubts(content),
+            *cue_problems(content),
             *colliding_phrases(content.triggers.triggers.values()),
             *losing_phrases(content.triggers.triggers, play(content.triggers.triggers.values(), meaning)),
         ]

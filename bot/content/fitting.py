@@ -9,16 +9,20 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cache
 from importlib.resources import files
+from itertools import compress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import NamedTuple
+from zipfile import BadZipFile
 
 import numpy as np
+import numpy.typing as npt
 
 from bot.config import cache_folder
 from bot.content.consent import consent_phrases
 from bot.content.meaning import Meaning
 from bot.content.yaml_text import parse_yaml
-from bot.core import features, linear, model, text
+from bot.core import features, linear, model, pieces, scoring, shortlist, text
 from bot.core.matching import Matcher, asked_about, texts_of
 from bot.core.meaning import Vector, unit
 from bot.core.model import Weights
@@ -29,7 +33,17 @@ from bot.log import get_logger
 
 _ALIKE = 0.6  # An everyday sentence so like a phrase is a question to this business.
 _KEPT = 20  # Fitted weights in the cache; the oldest go.
+_WAY = (features, linear, model, pieces, scoring, shortlist, text)
 _log = get_logger(__name__)
+
+Chosen = npt.NDArray[np.bool_]
+
+
+class _Fitted(NamedTuple):
+    """What is kept of a fit: the weights, and which everyday sentences are about no trigger."""
+
+    weights: Weights
+    strange: Chosen
 
 
 def fitted_matcher(triggers: Iterable[Trigger], folder: Path, meaning: Meaning | None = None) -> Matcher:
@@ -42,16 +56,16 @@ def fitted_matcher(triggers: Iterable[Trigger], folder: Path, meaning: Meaning |
     if not phrases:
         return Matcher(())
     everyday = _everyday()
+    path = folder / f"{_key(asked, everyday, meaning.name if meaning else '')}.npz"
+    known = _read(path, len(everyday))
+    if known:
+        return Matcher(asked, list(compress(everyday, known.strange)), weights=known.weights)
     vectors = meaning.vectors(phrases + everyday) if meaning else None
     strange = _strangers(phrases, everyday, vectors)
-    kept = [text for text, is_strange in zip(everyday, strange, strict=True) if is_strange]
     if vectors is not None:
         vectors = vectors[np.append(np.ones(len(phrases), bool), strange)]
-    path = folder / f"{_key(asked, kept, meaning.name if meaning else '')}.npz"
-    known = _read(path)
-    matcher = Matcher(asked, kept, vectors, known)
-    if known is None:
-        _write(path, matcher.weights)
+    matcher = Matcher(asked, list(compress(everyday, strange)), vectors)
+    _write(path, _Fitted(matcher.weights, strange))
     return matcher
 
 
@@ -69,7 +83,7 @@ def play(triggers: Iterable[Trigger], meaning: Meaning | None) -> Callable[[str]
     return match
 
 
-def _strangers(phrases: Sequence[str], everyday: Sequence[str], vectors: Vector | None) -> Vector:
+def _strangers(phrases: Sequence[str], everyday: Sequence[str], vectors: Vector | None) -> Chosen:
     """Which everyday sentences no phrase is like."""
     if vectors is None:
         index = GramIndex([comparable(text) for text in phrases])
@@ -86,35 +100,40 @@ def _everyday() -> list[str]:
     return [sentence for spoken in written.data.values() for sentence in spoken] + consent_phrases()
 
 
-def _key(triggers: Iterable[Trigger], strangers: Sequence[str], name: str) -> str:
+def _key(triggers: Iterable[Trigger], everyday: Sequence[str], name: str) -> str:
     """A hash of everything that the weights depend on, the way of fitting included."""
     digest = hashlib.sha256(name.encode())
-    for module in (features, linear, model, text):
-        digest.update(Path(str(module.__file__)).read_bytes())
+    for file in (*(str(module.__file__) for module in _WAY), __file__):
+        digest.update(Path(file).read_bytes())
     for trigger in triggers:
         digest.update("\0".join((trigger.name, *(phrase.text for phrase in trigger.phrases), "\1")).encode())
-    digest.update("\0".join(strangers).encode())
+    digest.update("\0".join(everyday).encode())
     return digest.hexdigest()[:32]
 
 
-def _read(path: Path) -> Weights | None:
+def _read(path: Path, everyday: int) -> _Fitted | None:
     try:
         with np.load(path, allow_pickle=False) as kept:
-            return Weights(**{name: kept[name] for name in kept.files})
+            arrays = {name: kept[name] for name in kept.files}
+        strange = arrays.pop("strange").astype(bool)
+        if len(strange) != everyday:
+            raise ValueError("it belongs to other sentences")
+        return _Fitted(Weights(**arrays), strange)
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, TypeError, EOFError) as problem:
+    except (OSError, ValueError, TypeError, KeyError, EOFError, BadZipFile) as problem:
         _log.warning("fitted weights cannot be read; fitting anew", file=str(path), problem=str(problem))
         return None
 
 
-def _write(path: Path, weights: Weights) -> None:
+def _write(path: Path, fitted: _Fitted) -> None:
     """Keep the weights, whole or not at all."""
-    arrays = {name: getattr(weights, name) for name in weights.__slots__}
+    arrays = {name: getattr(fitted.weights, name) for name in fitted.weights.__slots__}
+    arrays = {name: array for name, array in arrays.items() if array is not None}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
-            np.savez(file, **{name: array for name, array in arrays.items() if array is not None})
+            np.savez(file, strange=fitted.strange, **arrays)
         os.replace(file.name, path)
         _forget_oldest(path.parent)
     except OSError as problem:

@@ -15,6 +15,10 @@ FILES = {
         "Consent phrases",
         "More ways to say stop, start, help or forget me, by language; the shipped ones stay on.",
     ),
+    "tone": (
+        "Tone cues",
+        "More words that tell how a message is meant, by language; the shipped ones stay on.",
+    ),
     "script": ("Conversation tests", "Scripts of what a contact writes and what the bot must do."),
 }
 
@@ -127,7 +131,7 @@ HOVERS: dict[str, dict[str, str]] = {
         "follow_up": "When follow-ups go out there, on the contact's clock.",
     },
     "Late": {"after": "From this time on, on the contact's clock …", "say": "… this sequence is added."},
-    "Tone": {
+    "ToneLimits": {
         "urgent": "From here on a message counts as urgent.",
         "negative": "From here on a message counts as unhappy.",
     },
@@ -163,6 +167,16 @@ HOVERS: dict[str, dict[str, str]] = {
         "whole": "It must be all that is said, politeness apart.",
         "within": "It may stand in a longer sentence, so it must name what shall stop.",
         "doubtful": "It is all that is said and yet not sure: the bot asks once.",
+    },
+    "LanguageCues": {
+        "urgent": "It cannot wait.",
+        "negative": "Somebody is unhappy.",
+        "calm": "There is no hurry: takes urgency back.",
+        "praise": "Somebody is pleased: takes hints of negativity back.",
+    },
+    "Grades": {
+        "strong": "Enough by itself to call a person. A star at the end stands for any ending.",
+        "weak": "A hint, enough only beside others; for words that ordinary questions hold too.",
     },
     "Script": {
         "name": "What the conversation shows, as a sentence.",

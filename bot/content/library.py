@@ -38,7 +38,9 @@ def load_library(folder: Path, meaning: Meaning | None = None) -> Library:
         policy=content.policy,
         translations=content.translations,
         matcher=fitted_matcher(triggers.values(), cache_folder(), meaning),
-        tone=tone_reader(triggers.values(), attitude=load_attitude(meaning.vectors) if meaning else None),
+        tone=tone_reader(
+            triggers.values(), content.tone, load_attitude(meaning.vectors) if meaning else None
+        ),
         consent=consent_reader(content.consent),
         meaning=meaning.read if meaning else no_meaning,
         files=files if files.is_dir() else None,

@@ -9,6 +9,7 @@ from bot.content.locales import Catalogue, read_locales
 from bot.content.policy import read_policy
 from bot.content.problems import Problem, error
 from bot.content.replies import ReplyFiles, read_facts, read_replies
+from bot.content.tone import LanguageCues, read_tone
 from bot.content.triggers import TriggerFiles, read_triggers
 from bot.content.yaml_text import Document
 from bot.core.facts import Fact
@@ -29,6 +30,8 @@ class Content:
     policy_document: Document
     catalogues: tuple[Catalogue, ...]
     consent: Mapping[str, LanguagePhrases]
+    tone: Mapping[str, LanguageCues]
+    tone_document: Document
 
     @property
     def translations(self) -> Translations:
@@ -44,6 +47,7 @@ def read_content(folder: Path) -> tuple[Content, list[Problem]]:
     triggers = read_triggers(folder / "triggers", policy.languages[0])
     catalogues, locale_problems = read_locales(folder / "locales")
     consent, consent_problems = read_consent(folder / "replies")
+    tone, tone_document, tone_problems = read_tone(folder / "replies")
     problems = [
         *policy_problems,
         *fact_problems,
@@ -51,10 +55,21 @@ def read_content(folder: Path) -> tuple[Content, list[Problem]]:
         *triggers.problems,
         *locale_problems,
         *consent_problems,
+        *tone_problems,
         *_odd_folders(folder),
     ]
     content = Content(
-        folder, triggers, replies, facts, facts_document, policy, policy_document, tuple(catalogues), consent
+        folder=folder,
+        triggers=triggers,
+        replies=replies,
+        facts=facts,
+        facts_document=facts_document,
+        policy=policy,
+        policy_document=policy_document,
+        catalogues=tuple(catalogues),
+        consent=consent,
+        tone=tone,
+        tone_document=tone_document,
     )
     return content, problems
 

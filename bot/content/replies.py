@@ -1,4 +1,4 @@
-"""Reads sequences and facts from `replies/`. Its YAML files hold sequences, but for four by name."""
+"""Reads sequences and facts from `replies/`. Its YAML files hold sequences, but for five by name."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ from bot.core.facts import Fact
 from bot.core.sequences import EscalateStep, Sequence, Step
 from bot.core.values import Frozen
 
-NOT_SEQUENCES = ("policy.yaml", "facts.yaml", "consent.yaml", "canned.yaml")
+NOT_SEQUENCES = ("policy.yaml", "facts.yaml", "consent.yaml", "tone.yaml", "canned.yaml")
 
 
 class SequenceEntry(Frozen):

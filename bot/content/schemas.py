@@ -17,6 +17,7 @@ from pydantic_core import PydanticUndefined, core_schema
 from bot.content.consent import PHRASES
 from bot.content.hover_texts import FILES, HOVERS
 from bot.content.replies import SequenceEntry
+from bot.content.tone import CUES
 from bot.content.triggers import Language as PhraseLanguage
 from bot.content.triggers import TriggerEntry
 from bot.core.escalations import REASONS
@@ -56,6 +57,7 @@ def content_schemas() -> dict[str, Schema]:
         "facts": dict[str, Fact],
         "policy": Policy,
         "consent": PHRASES,
+        "tone": CUES,
     }
     return {name: schema_of(name, shape) for name, shape in shapes.items()}
 

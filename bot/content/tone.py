@@ -4,16 +4,18 @@ Its one rule: what is shipped is always on; `replies/tone.yaml` adds cues and ta
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, TypeAdapter
 
-from bot.content.problems import Problem, errors_of
+from bot.content.problems import Problem, did_you_mean, errors_of
 from bot.content.shapes import fit
 from bot.content.yaml_text import Document, parse_yaml, read_yaml
 from bot.core.attitude import KINDS, Attitude, Seed, fit_attitude
+from bot.core.language_names import names
 from bot.core.meaning import Vector
 from bot.core.policy import Language
 from bot.core.tone import ToneReader
@@ -54,15 +56,24 @@ def tone_reader(
     added: Mapping[str, LanguageCues] | None = None,
     attitude: Attitude | None = None,
 ) -> ToneReader:
-    """Compile the cues of the triggers, the shipped ones and those that ops add."""
-    languages = [*_shipped().values(), *(added or {}).values()]
-    return ToneReader(triggers, [cue for one in languages for cue in _compile(one)], attitude)
+    """Compile the cues of the triggers, the shipped ones and those that ops add.
+
+    What ops call strong counts whatever the meaning, as their triggers' phrases do.
+    """
+    cues = [cue for one in _shipped().values() for cue in _compile(one)]
+    cues += [cue for one in (added or {}).values() for cue in _compile(one, firm=True)]
+    # Of equal cues the first counts: what ops call strong, even if it is a hint elsewhere.
+    return ToneReader(triggers, sorted(cues, key=lambda cue: not cue.firm), attitude)
 
 
-def read_tone(folder: Path) -> tuple[AllCues, list[Problem]]:
-    """What ops add in `tone.yaml` of a `replies/` folder, and what is wrong with it."""
-    path = folder / FILE
-    return _fit(*read_yaml(path, f"{folder.name}/{FILE}")) if path.exists() else ({}, [])
+def read_tone(folder: Path) -> tuple[AllCues, Document, list[Problem]]:
+    """What ops add in `tone.yaml` of a `replies/` folder, where, and what is wrong with it."""
+    path, file = folder / FILE, f"{folder.name}/{FILE}"
+    if not path.exists():
+        return {}, Document(file), []
+    document, problems = read_yaml(path, file)
+    cues, problems = _fit(document, problems)
+    return cues, document, [_with_language(problem, document) for problem in problems]
 
 
 def tone_seeds() -> tuple[Seed, ...]:
@@ -105,10 +116,21 @@ def _fit(document: Document, problems: list[Problem]) -> tuple[AllCues, list[Pro
     return cues or {}, problems + wrong
 
 
-def _compile(language: LanguageCues) -> Iterator[Cue]:
+def _with_language(problem: Problem, document: Document) -> Problem:
+    """The same, with the language that was meant where the problem is about one."""
+    place = (problem.file, problem.line, problem.column)
+    written = next((tag for tag in document.data if document.key(tag) == place), None)
+    if written is None:
+        return problem
+    named = dict(names()).get(written.lower())
+    hint = f' Did you mean "{named}"?' if named else did_you_mean(written, _shipped())
+    return replace(problem, text=problem.text + hint)
+
+
+def _compile(language: LanguageCues, *, firm: bool = False) -> Iterator[Cue]:
     about: About
     for about, grades in (("urgent", language.urgent), ("negative", language.negative)):
-        yield from (Cue(text, about, felt=True) for text in grades.strong)
+        yield from (Cue(text, about, felt=True, firm=firm) for text in grades.strong)
         yield from (Cue(text, about, hint=True) for text in grades.weak)
     yield from (Cue(text, "calm", felt=True) for text in language.calm)
     yield from (Cue(text, "praise") for text in language.praise)

@@ -16,6 +16,7 @@ from bot.core.meaning import Embedder, Vector
 from bot.log import get_logger
 
 _BATCH = 128
+_ASKED = 500  # Keys in one statement; SQLite takes 999 at least.
 _PATIENCE = 10.0  # Seconds to wait for another process that writes.
 _log = get_logger(__name__)
 
@@ -40,7 +41,7 @@ def _complete(
     store: sqlite3.Connection, wanted: Mapping[bytes, str], embedder: Embedder
 ) -> dict[bytes, bytes]:
     """The wanted rows by key; what is missing is worked out and kept, batch by batch."""
-    rows = dict(store.execute("SELECT key, vector FROM vectors"))
+    rows = _known(store, list(wanted))
     missing = [key for key in wanted if key not in rows]
     for at in range(0, len(missing), _BATCH):
         batch = missing[at : at + _BATCH]
@@ -49,4 +50,14 @@ def _complete(
         with store:
             store.executemany("INSERT OR IGNORE INTO vectors VALUES (?, ?)", fresh)
         rows.update(fresh)
+    return rows
+
+
+def _known(store: sqlite3.Connection, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+    rows: dict[bytes, bytes] = {}
+    for at in range(0, len(keys), _ASKED):
+        part = keys[at : at + _ASKED]
+        # Only question marks are put into the statement.
+        marks = ",".join("?" * len(part))
+        rows.update(store.execute(f"SELECT key, vector FROM vectors WHERE key IN ({marks})", part))  # noqa: S608  see above
     return rows

@@ -4,61 +4,64 @@ Grams are weighted by rarity and spread over a fixed number of columns (feature 
 signs: Weinberger et al., 2009), so that a model's size does not grow with the phrases.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.core.meaning import Vector
+from bot.core.pieces import Cut, cut, places, tally
 
 COLUMNS = 8192
 MANY = 4096  # From so many phrases on half the columns do: fitting has to stay in seconds.
-_LONGEST = 4
+_SIZES = (1, 2, 3, 4)
 _RARITY_POWER = 0.8  # Under 1: with few phrases a rare gram is often only chance.
 _SEED = 20250101  # Any number; the same phrases must give the same columns in every process.
+_AT_ONCE = 512  # Texts.
 
 
-def pieces(form: str) -> Counter[str]:
-    """The grams of 1 to 4 letters, the words and the pairs of words of a comparable text."""
-    padded = f" {form} "
-    found = Counter(
-        padded[at : at + size] for size in range(1, _LONGEST + 1) for at in range(len(padded) - size + 1)
-    )
-    words = form.split()
-    found.update(f"\t{word}" for word in words)
-    found.update(f"\t{one} {two}" for one, two in zip(words, words[1:], strict=False))
-    return found
+def _pieces(forms: Sequence[str]) -> Cut:
+    return cut(forms, _SIZES, words=True)
 
 
 class Features:
     """The pieces of a library's phrases with their rarity; compiled once, then only read."""
 
     def __init__(self, forms: Sequence[str]) -> None:
-        frequency: Counter[str] = Counter()
-        for form in forms:
-            frequency.update(pieces(form).keys())
-        self._ids = {piece: at for at, piece in enumerate(frequency)}
-        counts = np.fromiter(frequency.values(), np.float64, len(frequency))
-        self._rarity = (np.log((len(forms) + 1) / (counts + 1)) + 1) ** _RARITY_POWER
+        held = tally(_pieces(forms))
+        self._keys, starts, frequency = np.unique(held.keys, return_index=True, return_counts=True)
+        rarity = (np.log((len(forms) + 1) / (frequency + 1)) + 1) ** _RARITY_POWER
+        self._rarity = rarity.astype(np.float32)
         self.columns = COLUMNS if len(forms) < MANY else COLUMNS // 2
+        # Chance is dealt out in the order in which the pieces come up first.
+        dealt = np.argsort(np.argsort(held.first[starts]))
         chance = np.random.default_rng(_SEED)
-        self._column = chance.integers(0, self.columns, len(frequency))
-        self._sign = chance.choice(np.array([-1.0, 1.0]), len(frequency))
+        self._column = chance.integers(0, self.columns, len(dealt))[dealt].astype(np.int16)
+        self._sign = chance.choice(np.array([-1, 1], np.int8), len(dealt))[dealt]
 
-    def sparse(self, form: str) -> tuple[npt.NDArray[np.int64], Vector]:
+    def sparse(self, form: str) -> tuple[npt.NDArray[np.int16], Vector]:
         """The columns of a text's known pieces, repeats among them, and the values to add there."""
-        known = [(self._ids[piece], count) for piece, count in pieces(form).items() if piece in self._ids]
-        if not known:
-            return np.zeros(0, np.int64), np.zeros(0, np.float32)
-        ids, counts = np.array(known).T
-        values = (1 + np.log(counts)) * self._rarity[ids]
-        return self._column[ids], (values * self._sign[ids] / np.linalg.norm(values)).astype(np.float32)
+        keys, counts = np.unique(_pieces([form]).keys, return_counts=True)
+        at, known = places(self._keys, keys)
+        at = at[known]
+        values = (1 + np.log(counts[known])) * self._rarity[at]
+        length = np.linalg.norm(values) or 1.0
+        return self._column[at], (values * self._sign[at] / length).astype(np.float32)
 
-    def dense(self, forms: Iterable[str]) -> Vector:
+    def dense(self, forms: Sequence[str]) -> Vector:
         """The same as rows, shape (forms, columns)."""
-        rows = []
-        for form in forms:
-            columns, values = self.sparse(form)
-            rows.append(np.bincount(columns, values, self.columns).astype(np.float32))
-        return np.array(rows, np.float32).reshape(-1, self.columns)
+        rows = np.zeros((len(forms), self.columns), np.float32)
+        for start in range(0, len(forms), _AT_ONCE):
+            rows[start : start + _AT_ONCE] = self._dense(forms[start : start + _AT_ONCE])
+        return rows
+
+    def _dense(self, forms: Sequence[str]) -> Vector:
+        held = tally(_pieces(forms))
+        at, known = places(self._keys, held.keys)
+        at, owners = at[known], held.rows[known]
+        values = (1 + np.log(held.counts[known])) * self._rarity[at]
+        lengths = np.sqrt(np.bincount(owners, values**2, len(forms)))
+        values *= self._sign[at] / lengths[owners]
+        cells = owners.astype(np.int64) * self.columns + self._column[at]
+        summed = np.bincount(cells, values, len(forms) * self.columns)
+        return summed.reshape(len(forms), -1).astype(np.float32)

@@ -30,6 +30,8 @@ NEAR = 0.4  # The least share of the best's probability to be asked about beside
 PART = 0.15  # The least share of a text's letters that a part of it needs to be heard by itself.
 OFFERED = 3
 LISTED = 8
+_ENOUGH = 0.7  # So much of a text that is a phrase needs no other witness.
+_WITNESS = 2.0  # What a phrase that is a part of the text adds to the log odds of the model.
 _SLIP = 5  # Letters: a text so short is a name or a code unless it is nearly the phrase.
 _DENIED = 0.3  # What is left of an escalation's score when its cue is negated.
 _YIELD = 0.9  # A courtesy is worth at most so much of the question beside it.
@@ -102,14 +104,17 @@ class Matcher:
         exact = self._exactness(form, question, likeness)
         by_model = self._model.probabilities(question or form, vector)
         by_phrase = np.maximum.reduceat(exact, self._first_rows[:-1])
-        scores = np.maximum(by_phrase, by_model)
-        nearest = [self._nearest_row(owner, exact + likeness) for owner in range(len(self._triggers))]
-        denied = self._deny(text, nearest, scores, by_phrase)
+        scores = np.maximum(_supported(by_model, by_phrase), np.where(by_phrase >= _ENOUGH, by_phrase, 0))
+        by_row = exact + likeness
+        denied = self._deny(text, by_row, scores, by_phrase)
         if question:
             self._yield(scores)
         ranked = self._rank(scores)[:LISTED]
         read = (form, question)
-        candidates = [self._candidate(nearest[owner], scores[owner], likeness, read) for owner in ranked]
+        candidates = [
+            self._candidate(self._nearest_row(owner, by_row), scores[owner], likeness, read)
+            for owner in ranked
+        ]
         if vector is None and not self._is_sound(ranked[0], candidates[0], form, question):
             return Match(tuple(candidates)), denied
         return _judged(candidates, denied), denied
@@ -134,12 +139,12 @@ class Matcher:
         first, end = self._first_rows[owner], self._first_rows[owner + 1]
         return int(first + np.argmax(by_row[first:end]))
 
-    def _deny(self, text: str, nearest: Sequence[int], scores: Floats, exact: Floats) -> set[str]:
+    def _deny(self, text: str, by_row: Floats, scores: Floats, exact: Floats) -> set[str]:
         """An escalation whose cue is negated or only asked about is no match: "not urgent"."""
         denied = set()
         for owner in map(int, np.flatnonzero(scores >= LIKELY)):
             trigger = self._triggers[owner]
-            if trigger.escalate and self._is_denied(text, trigger, nearest[owner]):
+            if trigger.escalate and self._is_denied(text, trigger, self._nearest_row(owner, by_row)):
                 denied.add(trigger.name)
         if denied:
             # What is left of "not urgent" without "urgent" sounds like other calls for help.
@@ -190,6 +195,12 @@ def texts_of(triggers: Iterable[Trigger]) -> list[str]:
     """The phrases, in the order in which a matcher of the same triggers wants their vectors."""
     phrases = (phrase for one in asked_about(triggers) for phrase in one.phrases)
     return [phrase.text for phrase in phrases if comparable(phrase.text)]
+
+
+def _supported(by_model: Floats, by_phrase: Floats) -> Floats:
+    """The model's probabilities, higher where a phrase of the trigger stands in the text."""
+    sure = np.clip(by_model, 1e-9, 1 - 1e-9)
+    return np.asarray(1 / (1 + (1 - sure) / sure * np.exp(-_WITNESS * by_phrase)))
 
 
 def _score(candidate: Candidate) -> float:

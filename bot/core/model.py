@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.core.features import Features
-from bot.core.linear import fit, softmax
+from bot.core.linear import fit, softmax, spread_evenly
 from bot.core.meaning import Vector, unit
 from bot.core.shortlist import Floats
 
@@ -25,6 +25,7 @@ _SHARPER = 2  # Without meaning the logits stay too close together.
 _SPELLING = (0.72, 0.25, -0.40, -0.86)
 _BOTH = (1.35, 0.58, -1.05, 0.64)
 _TRIGGERS, _PHRASES = (30, 150), (3, 12)  # What was fitted on; beyond, the nearest serves.
+_MOST = 16_000  # Phrases that are fitted to; of more, an even part.
 _FEW = 50  # With fewer phrases their mean says little about what all texts have in common.
 
 
@@ -49,6 +50,9 @@ def fit_weights(
     vectors: Vector | None = None,
 ) -> Weights:
     """Fit to comparable texts; an owner of `triggers` means that the text is about none of them."""
+    chosen = spread_evenly(owners, _MOST)
+    forms, owners = [forms[at] for at in chosen], owners[chosen]
+    vectors = None if vectors is None else vectors[chosen]
     # A text that shares nothing with any phrase is about none: that is one more row of zeros.
     owners = np.append(owners, triggers)
     spelling = np.vstack([features.dense(forms), np.zeros((1, features.columns), np.float32)])
@@ -87,7 +91,8 @@ class Model:
         assert weights is not None and centre is not None
         columns, values = self._features.sparse(form)
         bias, *_ = rest = weights[self._features.columns :]
-        return softmax(values @ weights[columns] + _BIAS * bias + _SHARE * unit(vector - centre) @ rest[1:])
+        logits = values @ weights[columns] + _BIAS * bias + _SHARE * unit(vector - centre) @ rest[1:]
+        return softmax(logits)
 
     def _calibrated(self, shares: Vector, line: tuple[float, float, float, float]) -> Floats:
         """What the shares have come true for: few phrases make them too low, few triggers too high."""

@@ -19,6 +19,7 @@ from bot.core.triggers import Phrase, Trigger
 
 _SPACED = 0.98  # The phrase but for its spaces.
 _COMPARED = 24  # So many of the likest phrases are compared letter by letter.
+_BLOCK = 64
 _SLIPPED = 5  # Letters: in a shorter word one slip makes another word.
 _ALIKE = 0.8  # The least share of letters in place; two changes in ten.
 _COST = 1.5  # What a share of letters out of place takes from the score.
@@ -38,7 +39,21 @@ def compact(form: str) -> str:
 
 def is_telling(form: str) -> bool:
     """Is a phrase more than one word, so that it says something wherever it stands?"""
-    return " " in form or (len(form) >= 6 and is_spaceless(form[0]))
+    return " " in form or (is_spaceless(form[0]) and len(form) >= (3 if form[0] >= "\u3400" else 6))
+
+
+def _highest(values: Floats, most: int) -> npt.NDArray[np.int64]:
+    """Where so many of the highest values above zero stand.
+
+    As many blocks have a value at least as high as the lowest block of the best: no need to sort the rest.
+    """
+    whole = len(values) // _BLOCK * _BLOCK
+    tops = values[:whole].reshape(-1, _BLOCK).max(axis=1)
+    floor = np.partition(tops, -most)[-most] if len(tops) > most else 0.0
+    rows = np.flatnonzero((values >= floor) & (values > 0))
+    if len(rows) > most:
+        rows = rows[np.argpartition(-values[rows], most)[:most]]
+    return rows
 
 
 def _letters(form: str) -> int:
@@ -105,8 +120,7 @@ class Phrasebook:
         scores[self._rows_spelled.get(text, [])] = _SPACED
         if len(text) < _SLIPPED:
             return scores
-        likest = np.argpartition(-likeness, min(_COMPARED, len(likeness) - 1))[:_COMPARED]
-        for row in likest[likeness[likest] > 0]:
+        for row in _highest(likeness, _COMPARED):
             alike = OSA.normalized_similarity(compact(self.forms[row]), text, score_cutoff=_ALIKE)
             scores[row] = max(scores[row], 1 - _COST * (1 - alike) if alike else 0.0)
         return scores

@@ -6,6 +6,7 @@ wrote is stored and shown as it came. Its one rule: applied twice it changes not
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from bot.core.hanzi import SIMPLIFIED
 
@@ -38,6 +39,7 @@ _THAI = re.compile("\u0e40{2}|([\u0e48-\u0e4b])\\1+|([\u0e48-\u0e4b])([\u0e31\u0
 _REPEATED_MARK = re.compile(r"(\? )(?: ?\? )+")
 # Signs that say something: what asks, calls for help, or was a character that cannot be kept.
 _SAYING = frozenset("?？؟՞⁇⁈⁉❓❔\u037e🔟🆘\ufffd")
+_SHORT = 100  # Characters: phrases and most messages are read several times over.
 READ = 2_000  # So many characters of a text are read; a message may be thirty times as long.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -136,11 +138,18 @@ def normalise(text: str) -> str:
     carry meaning (`c++`, `?`, `±`, `5.5`) and emoji stay. Marks that make syllables (Thai,
     Devanagari) stay. Empty where nothing is left.
     """
+    return _remembered(text) if len(text) <= _SHORT else _normalised(text)
+
+
+def _normalised(text: str) -> str:
     folded = _compose(_compose(text).casefold()).translate(_TABLE)
     folded = _DOTTED.sub(_without_points, _THAI.sub(_as_spelled, folded))
     folded = _LOOSE_POINT.sub(" ", fold_digits(folded))
     folded = _INNER_APOSTROPHE.sub("", folded).replace("'", " ")
     return _without_gaps(_REPEATED_MARK.sub(r"\1", folded))
+
+
+_remembered = lru_cache(1 << 15)(_normalised)
 
 
 def is_spaceless(char: str) -> bool:

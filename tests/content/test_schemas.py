@@ -15,7 +15,7 @@ from bot.content.hover_texts import HOVERS
 from tests.conftest import PROJECT
 
 SCHEMAS = PROJECT / "docs" / "schemas"
-NAMES = ("triggers", "replies", "facts", "policy", "consent", "script")
+NAMES = ("triggers", "replies", "facts", "policy", "consent", "tone", "script")
 
 
 class _EditorLoader(yaml.SafeLoader):
@@ -44,7 +44,7 @@ def _validator(name: str) -> Draft202012Validator:
 
 
 def _kind(path: Path) -> str:
-    special = {"facts.yaml": "facts", "policy.yaml": "policy", "consent.yaml": "consent"}
+    special = {f"{name}.yaml": name for name in ("facts", "policy", "consent", "tone")}
     if path.parent != PROJECT / "tests" / "conversations" and path.name in special:
         return special[path.name]
     if path.is_relative_to(PROJECT / "replies"):
@@ -57,6 +57,8 @@ SHIPPED = [
     for pattern in ("triggers/**/*.yaml", "replies/**/*.yaml", "tests/conversations/*.yaml")
     for path in sorted(PROJECT.glob(pattern))
 ]
+
+IN_THE_PACKAGE = [PROJECT / "bot/content/consent.yaml", PROJECT / "bot/content/tone.yaml"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -73,7 +75,7 @@ def test_the_committed_schemas_are_in_step_with_the_shapes(tmp_path: Path) -> No
     }
 
 
-@pytest.mark.parametrize("path", [*SHIPPED, PROJECT / "bot/content/consent.yaml"], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*SHIPPED, *IN_THE_PACKAGE], ids=lambda path: str(path.relative_to(PROJECT)))
 def test_an_editor_accepts_every_shipped_file(path: Path) -> None:
     seen = _as_an_editor_sees(path.read_text(encoding="utf-8"))
 
@@ -107,6 +109,10 @@ def test_a_shipped_file_tells_editors_its_schema(path: Path) -> None:
             "away: {promise: 9:00, deliver: 08:45}\nlimits: {automated: 3, per: 12h}\ntone: {urgent: 1}",
         ),
         ("consent", "no: {stop: {whole: [stopp], doubtful: [nok]}, polite: [takk]}"),
+        (
+            "tone",
+            "no: {urgent: {strong: [nå, 112]}, negative: {weak: [dårlig*]}, calm: [no, ro], praise: []}",
+        ),
         ("script", "{name: x, start: 2026-11-23T20:00Z, turns: [{duplicate: yes}, {contact: 1, at: +1s}]}"),
         ("script", "- {name: x, start: 2026-11-23T20:00+07:00, turns: [{contact: a, queue: none, bot: []}]}"),
     ],
@@ -139,6 +145,9 @@ def test_an_editor_accepts_what_the_bot_reads(name: str, text: str) -> None:
         ("policy", "limits: {automated: 0}"),
         ("policy", "away: {promise: 25:00}"),
         ("consent", "en: {halt: {whole: [x]}}"),
+        ("tone", "en: {urgent: [now]}"),
+        ("tone", "en: {calm: {strong: [later]}}"),
+        ("tone", "en: {angry: {strong: [x]}}"),
         ("script", "{name: x, start: tomorrow, turns: [{contact: a}]}"),
         ("script", "{name: x, start: 2026-11-23T20:00Z, turns: []}"),
         ("script", "{name: x, start: 2026-11-23T20:00Z, turns: [{contact: a, bots: []}]}"),
