@@ -113,7 +113,7 @@ def _key(triggers: Iterable[Trigger], everyday: Sequence[str], name: str) -> str
 
 def _read(path: Path, everyday: int) -> _Fitted | None:
     try:
-        with np.load(path, allow_pickle=False) as kept:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
             arrays = {name: kept[name] for name in kept.files}
         strange = arrays.pop("strange").astype(bool)
         if len(strange) != everyday:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.core.meaning import Vector
-from bot.core.pieces import Cut, cut, places, tally
+from bot.core.pieces import Cut, counted, cut, places, tally
 
 COLUMNS = 8192
 MANY = 4096  # From so many phrases on half the columns do: fitting has to stay in seconds.
@@ -41,7 +41,7 @@ class Features:
 
     def sparse(self, form: str) -> tuple[npt.NDArray[np.int16], Vector]:
         """The columns of a text's known pieces, repeats among them, and the values to add there."""
-        keys, counts = np.unique(_pieces([form]).keys, return_counts=True)
+        keys, counts = counted(_pieces([form]).keys)
         at, known = places(self._keys, keys)
         at = at[known]
         values = (1 + np.log(counts[known])) * self._rarity[at]

@@ -13,7 +13,8 @@ import numpy.typing as npt
 from bot.core.meaning import Vector
 
 _ROUNDS = 80
-_HEAVIEST = 3.0
+_HEAVIEST = 200.0  # A new trigger of three phrases stands beside old ones of hundreds.
+_HEAVIEST_NONE = 3.0
 _STILL = 2e-4  # Stop when a round changes the parameters by less than this share.
 _DIRECTIONS = 64  # In so many the rows differ much.
 _SPARE = 24  # Directions found beside them, so that they are found well.
@@ -62,12 +63,16 @@ def spread_evenly(owners: npt.NDArray[np.int64], most: int) -> npt.NDArray[np.in
 
 
 def _balance(owners: npt.NDArray[np.int64], classes: int, none: float) -> Vector:
-    """What each row counts, about 1; no row counts many times another: it would make every step tiny."""
+    """What each row counts: 1 in a class of the usual size, more in a smaller one, within bounds.
+
+    Without bounds one heavy row (a single text about nothing) would make every step tiny.
+    """
     counts = np.bincount(owners, minlength=classes).astype(np.float64)
     asked = counts[:-1][counts[:-1] > 0]
     share = np.median(asked) / np.maximum(counts, 1) if len(asked) else np.ones(classes)
-    share[-1] = none * float((counts * share)[:-1].sum()) / max(counts[-1], 1)
-    return np.minimum(share, _HEAVIEST)[owners].astype(np.float32)
+    share = np.minimum(share, _HEAVIEST)
+    share[-1] = min(none * float((counts * share)[:-1].sum()) / max(counts[-1], 1), _HEAVIEST_NONE)
+    return share[owners].astype(np.float32)
 
 
 def _descend(

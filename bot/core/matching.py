@@ -54,6 +54,7 @@ class Matcher:
         self._triggers = asked_about(triggers)
         self._book = Phrasebook(self._triggers)
         self._first_rows = np.searchsorted(self._book.owners, np.arange(len(self._triggers) + 1))
+        self._priorities = np.array([one.priority for one in self._triggers], np.float64)
         self._calls = np.array([one.escalate is not None for one in self._triggers], bool)
         self._courtesy: npt.NDArray[np.bool_] = np.array([one.courtesy for one in self._triggers], bool)
         self._words = [
@@ -165,10 +166,8 @@ class Matcher:
             scores[self._courtesy] = np.minimum(scores[self._courtesy], asked * _YIELD)
 
     def _rank(self, scores: Floats) -> list[int]:
-        def precedence(owner: int) -> tuple[float, int, int]:
-            return -round(float(scores[owner]), 9), -self._triggers[owner].priority, owner
-
-        return sorted(range(len(scores)), key=precedence)
+        ranked: list[int] = np.lexsort((-self._priorities, -np.round(scores, 9))).tolist()
+        return ranked
 
     def _candidate(self, row: int, score: float, likeness: Floats, read: tuple[str, str]) -> Candidate:
         phrase, form = self._book.phrases[row], self._book.forms[row]

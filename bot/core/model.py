@@ -73,7 +73,7 @@ class Model:
         self._features, self._weights = features, weights
         counts = np.bincount(owners) if len(owners) else np.ones(1)
         self._size = float(np.log(np.clip(len(counts), *_TRIGGERS) / 50))
-        self._depth = float(np.log(np.clip(np.median(counts), *_PHRASES) / 10))
+        self._depth = np.log(np.clip(counts, *_PHRASES) / 10)
 
     def probabilities(self, form: str, vector: Vector | None = None) -> Floats:
         """How probable each trigger is for a comparable text, one a trigger; they need not add up to 1."""

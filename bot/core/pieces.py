@@ -73,6 +73,13 @@ def tally(found: Cut) -> Tally:
     return Tally(rows[starts], keys[starts], counts, order[starts])
 
 
+def counted(keys: Keys) -> tuple[Keys, Places]:
+    """Each key once, in order, and how often it came."""
+    keys = np.sort(keys)
+    starts = np.flatnonzero(np.concatenate((keys[:1] == keys[:1], keys[1:] != keys[:-1])))
+    return keys[starts], np.diff(starts, append=len(keys))
+
+
 def places(known: Keys, wanted: Keys) -> tuple[Places, npt.NDArray[np.bool_]]:
     """Where in the sorted known keys the wanted ones stand, and which of them are known at all."""
     if not len(known):

@@ -21,8 +21,8 @@ _SPACED = 0.98  # The phrase but for its spaces.
 _COMPARED = 24  # So many of the likest phrases are compared letter by letter.
 _BLOCK = 64
 _SLIPPED = 5  # Letters: in a shorter word one slip makes another word.
-_ALIKE = 0.8  # The least share of letters in place; two changes in ten.
-_COST = 1.5  # What a share of letters out of place takes from the score.
+_ALIKE = 0.85  # The least share of letters in place.
+_COST = 2.0  # What a share of letters out of place takes from the score.
 _PART = 0.95  # A phrase among others is never quite the whole text.
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from bot.core.pieces import Places, cut, places, tally
+from bot.core.pieces import Places, counted, cut, places, tally
 
 Floats = npt.NDArray[np.float64]
 
@@ -35,7 +35,7 @@ class GramIndex:
 
     def _weigh(self, form: str) -> tuple[Places, Floats]:
         """The known grams of a text, and their weights after the text's own length is made 1."""
-        keys, counts = np.unique(cut([form], _SIZES).keys, return_counts=True)
+        keys, counts = counted(cut([form], _SIZES).keys)
         at, known = places(self._keys, keys)
         at = at[known]
         weights = np.asarray((1 + np.log(counts[known])) * self._rarity[at], np.float64)

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.content.losing import Played, judge, losing_phrases
+from bot.core.matching import Matcher
 from bot.core.triggers import Candidate, Match, Phrase, Trigger
 
 _PRICE = Phrase("unit price", "en", "price", "triggers/a.yaml:2:9")
@@ -68,7 +69,8 @@ def _trigger(name: str, *texts: str, enabled: bool = True) -> Trigger:
 
 
 def _losing(*triggers: Trigger) -> list[str]:
-    return [str(problem) for problem in losing_phrases({trigger.name: trigger for trigger in triggers})]
+    match = Matcher(triggers).match
+    return [str(problem) for problem in losing_phrases({one.name: one for one in triggers}, match)]
 
 
 def test_phrases_that_the_matcher_knows_are_not_told() -> None:

@@ -6,8 +6,8 @@ import pytest
 from bot.core.attitude import KINDS, Attitude, Seed, fit_attitude
 from bot.core.meaning import Vector, unit
 
-# Three directions of meaning: trouble, complaint, and everything calm.
-_DIRECTIONS = {"trouble": (1, 0, 0), "complaint": (0, 1, 0), "question": (0, 0, 1)}
+# Three directions of meaning: hurry, complaint, and everything calm.
+_DIRECTIONS = {"urgent": (1, 0, 0), "complaint": (0, 1, 0), "question": (0, 0, 1)}
 
 
 def _near(kind: str, nudge: float) -> list[float]:
@@ -31,11 +31,11 @@ def _vector(kind: str) -> Vector:
     return unit(np.array(_near(kind, 0.05), np.float32))
 
 
-def test_a_meaning_near_trouble_is_urgent_and_one_near_a_complaint_negative() -> None:
-    trouble, complaint = _fitted().read(_vector("trouble")), _fitted().read(_vector("complaint"))
+def test_a_meaning_near_hurry_is_urgent_and_one_near_a_complaint_negative() -> None:
+    hurry, complaint = _fitted().read(_vector("urgent")), _fitted().read(_vector("complaint"))
 
-    assert trouble.urgent > 0.5 > complaint.urgent
-    assert complaint.negative > 0.5 > trouble.negative
+    assert hurry.urgent > 0.5 > complaint.urgent
+    assert complaint.negative > 0.5 > hurry.negative
 
 
 def test_a_calm_meaning_is_neither() -> None:
@@ -45,13 +45,11 @@ def test_a_calm_meaning_is_neither() -> None:
 
 
 def test_the_leaning_names_a_seed_that_speaks_for_it() -> None:
-    assert _fitted().read(_vector("trouble")).like_urgent.startswith("trouble")
+    assert _fitted().read(_vector("urgent")).like_urgent.startswith("urgent")
     assert _fitted().read(_vector("complaint")).like_negative.startswith("complaint")
 
 
-@pytest.mark.parametrize(
-    "vector", [np.zeros(4, np.float32), np.full(4, 1e9, np.float32), -_vector("trouble")]
-)
+@pytest.mark.parametrize("vector", [np.zeros(4, np.float32), np.full(4, 1e9, np.float32), -_vector("urgent")])
 def test_any_vector_gives_probabilities(vector: Vector) -> None:
     leaning = _fitted().read(vector)
 
@@ -59,7 +57,7 @@ def test_any_vector_gives_probabilities(vector: Vector) -> None:
     assert 0 < leaning.negative < 1
 
 
-@pytest.mark.parametrize("kinds", [(), ("question",), ("question", "trouble"), ("trouble", "complaint")])
+@pytest.mark.parametrize("kinds", [(), ("question",), ("question", "urgent"), ("urgent", "complaint")])
 def test_without_both_tones_and_their_absence_there_is_no_model(kinds: tuple[str, ...]) -> None:
     seeds = [Seed(kind, kind) for kind in kinds]
     vectors = np.ones((len(kinds), 4), np.float32)

@@ -67,7 +67,7 @@ def best(text: str) -> str | None:
         ("c++", "sdk"),
         ("hi", "greeting"),
         ("good morning sir", "greeting"),
-        ("thanks a lot!", "thanks"),
+        ("thanks!", "thanks"),
         ("it does not work, urgent!", "urgent"),
         ("the product arrived broken", "complaint"),
     ],
@@ -136,9 +136,9 @@ def test_two_close_triggers_are_asked_about() -> None:
 
 
 def test_a_question_that_is_only_likely_is_asked_about() -> None:
-    match = MATCHER.match("has CE?")
+    match = MATCHER.match("ship?")
     assert match.best is None
-    assert [one.trigger for one in match.close] == ["certificates"]
+    assert [one.trigger for one in match.close] == ["delivery"]
 
 
 def test_candidates_are_best_first_and_one_a_trigger() -> None:
