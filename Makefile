@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: setup demo check test mutation schemas screenshots lock clean
+.PHONY: setup demo check test mutation bench figures schemas screenshots lock clean
 
 setup: $(READY)
 
@@ -33,11 +33,20 @@ check: setup
 	$(BIN)/bot check --strict --mutants --sample 6
 
 test: check
-	$(BIN)/python -m pytest -n auto
+	# One thread a process for the model of meaning: the processes are as many as the processors.
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto
 
 # The whole table of how well distorted phrases are still understood; `check` plays a sample.
 mutation: setup
 	$(BIN)/bot check --mutants
+
+# Speed and memory beside brute force, in one run.
+bench: setup
+	$(BIN)/python scripts/bench.py
+
+# The table in docs/understanding.md; the scorer and its messages are kept outside the project.
+figures: setup
+	$(BIN)/python scripts/figures.py $(SCORE)
 
 # What editors check triggers, replies and policy with; it follows the shapes that the bot reads.
 schemas: setup

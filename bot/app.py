@@ -6,6 +6,7 @@ Nothing else in the house reads settings or knows which database, provider or cl
 import sys
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flask import Flask, Response, send_file
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -25,7 +26,9 @@ from bot.media import MediaFiles
 from bot.store.database import Database
 from bot.store.schema import require_current
 from bot.webhooks import create_webhooks
-from bot.worker import Tools, name_worker
+
+if TYPE_CHECKING:
+    from bot.worker import Tools
 
 NEVER_STARTS = 4
 """How gunicorn knows that a worker's application cannot be loaded: it stops, and does not try again."""
@@ -67,8 +70,10 @@ def build_app(settings: Settings, database: Database, policy: Policy, clock: Clo
     return app
 
 
-def create_tools(settings: Settings, channel: Channel | None = None, clock: Clock | None = None) -> Tools:
+def create_tools(settings: Settings, channel: Channel | None = None, clock: Clock | None = None) -> "Tools":
     """What a worker works with; BulbulError where settings, database or content are not ready."""
+    from bot.worker import Tools, name_worker  # noqa: PLC0415  the web process schedules nothing
+
     settings.require_service()
     database = Database(settings.database_url)
     require_current(database)

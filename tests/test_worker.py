@@ -133,7 +133,7 @@ def test_a_worker_goes_on_after_its_database_was_away(scene: Scene) -> None:
         def __init__(self, matcher) -> None:
             self.matcher = matcher
 
-        def match(self, text: str):
+        def match(self, text: str, vector=None):
             if not lost.is_set():
                 lost.set()
                 raise OperationalError("SELECT 1", {}, Exception("gone"))

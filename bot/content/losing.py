@@ -24,7 +24,8 @@ class Played:
 def losing_phrases(triggers: Mapping[str, Trigger], match: Callable[[str], Match]) -> list[Problem]:
     """A warning for each phrase that loses, for each two triggers in doubt, and for what is not known.
 
-    `match` is the matcher's own. Phrases that two triggers share are told as duplicates or collisions, and not again.
+    `match` is the matcher's own. Phrases that two triggers share are told as duplicates or
+    collisions, and not again.
     """
     enabled = [trigger for trigger in triggers.values() if trigger.enabled]
     owners = owners_of(enabled)

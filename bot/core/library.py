@@ -30,7 +30,8 @@ def no_meaning(text: str) -> Vector | None:
 class Library:
     """Triggers, replies, policy and translations of one version (a content hash).
 
-    `meaning` gives a text's vector, or None where there is no model or it failed. `files` is the folder of the media that replies send, None where there is none.
+    `meaning` gives a text's vector, or None where there is no model or it failed. `files` is
+    the folder of the media that replies send, None where there is none.
     """
 
     version: str

@@ -88,7 +88,8 @@ class Model:
 
     def _by_both(self, form: str, vector: Vector) -> Vector:
         weights, centre = self._weights.both, self._weights.centre
-        assert weights is not None and centre is not None
+        assert weights is not None
+        assert centre is not None
         columns, values = self._features.sparse(form)
         bias, *_ = rest = weights[self._features.columns :]
         logits = values @ weights[columns] + _BIAS * bias + _SHARE * unit(vector - centre) @ rest[1:]

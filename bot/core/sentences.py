@@ -24,8 +24,8 @@ def split_sentences(text: str) -> list[str]:
 
 # Between words; in scripts without spaces they stand anywhere, so only those that hardly stand inside a word.
 _JOINT = re.compile(
-    r"(?:^|(?<=\s))(?:and|also|plus|y|e|и|а также|va|ва|hamda|ve|ayrica|dan|serta|va|cung voi|و|और|aur|et|und|&|\+|/)"
-    r"(?=\s|$)|และ|แล้วก็|还有|以及|另外|和"
+    r"(?:^|(?<=\s))(?:and|also|plus|y|e|и|а также|va|ва|hamda|ve|ayrica|dan|serta|va|cung voi|و|और|aur|et|und"
+    r"|&|\+|/)(?=\s|$)|และ|แล้วก็|还有|以及|另外|和"
 )
 
 

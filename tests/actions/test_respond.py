@@ -22,7 +22,7 @@ class Meddling:
     def __init__(self, library: Library, *happens) -> None:
         self.matcher, self.happens = library.matcher, list(happens)
 
-    def match(self, text: str):
+    def match(self, text: str, vector=None):
         if self.happens:
             self.happens.pop(0)()
         return self.matcher.match(text)
