@@ -1,8 +1,10 @@
 """The content that comes with the bot is sound, and understands its own phrases."""
 
-import json
 import subprocess
 
+from bot.config import cache_folder
+from bot.content.fitting import play
+from bot.content.meaning import load_meaning
 from bot.core.library import Library
 from tests.processes import PROJECT, program
 
@@ -24,27 +26,14 @@ def test_the_shipped_content_has_neither_errors_nor_warnings() -> None:
 
 
 def test_every_shipped_phrase_is_answered_by_its_own_trigger(library: Library) -> None:
-    phrases = [
-        (phrase.text, trigger.name)
-        for trigger in library.triggers.values()
-        if trigger.enabled
-        for phrase in trigger.phrases
-    ]
+    match = play(library.triggers.values(), load_meaning(cache_folder()))
+    phrases = [phrase for one in library.triggers.values() if one.enabled for phrase in one.phrases]
 
-    matched = _bot(
-        "match",
-        "--triggers",
-        str(PROJECT / "triggers"),
-        "--json",
-        lines="\n".join(text for text, _ in phrases),
-    )
+    bests = [match(phrase.text).best for phrase in phrases]
 
-    rows = [json.loads(line) for line in matched.stdout.splitlines()]
-    assert (matched.returncode, matched.stderr) == (0, "")
-    assert [row["text"] for row in rows] == [text for text, _ in phrases]
     wrong = [
-        f"{text!r} of {name} is answered by {row['trigger']}"
-        for (text, name), row in zip(phrases, rows, strict=True)
-        if row["trigger"] != name
+        f"{phrase.text!r} of {phrase.trigger} is answered by {best and best.trigger}"
+        for phrase, best in zip(phrases, bests, strict=True)
+        if best is None or best.trigger != phrase.trigger
     ]
     assert wrong == []

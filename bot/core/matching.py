@@ -25,7 +25,7 @@ from bot.core.triggers import Candidate, Match, Trigger
 HELD = 0.34  # The least share of a text's content words that the trigger must know.
 ACT = 0.7  # The least probability to act on.
 LEAD = 0.05  # The least lead over the second.
-LIKELY = 0.2  # The least probability worth asking about.
+LIKELY = 0.3  # The least probability worth asking about.
 NEAR = 0.4  # The least share of the best's probability to be asked about beside it.
 PART = 0.15  # The least share of a text's letters that a part of it needs to be heard by itself.
 OFFERED = 3
@@ -33,6 +33,7 @@ LISTED = 8
 _ENOUGH = 0.7  # So much of a text that is a phrase needs no other witness.
 _WITNESS = 2.0  # What a phrase that is a part of the text adds to the log odds of the model.
 _SLIP = 5  # Letters: a text so short is a name or a code unless it is nearly the phrase.
+_DENIABLE = 0.2  # The least score that is worth a look at what is denied.
 _DENIED = 0.3  # What is left of an escalation's score when its cue is negated.
 _YIELD = 0.9  # A courtesy is worth at most so much of the question beside it.
 
@@ -116,16 +117,21 @@ class Matcher:
             self._candidate(self._nearest_row(owner, by_row), scores[owner], likeness, read)
             for owner in ranked
         ]
-        if vector is None and not self._is_sound(ranked[0], candidates[0], form, question):
+        if not self._is_sound(ranked[0], candidates[0], (form, question), by_meaning=vector is not None):
             return Match(tuple(candidates)), denied
         return _judged(candidates, denied), denied
 
-    def _is_sound(self, owner: int, first: Candidate, form: str, question: str) -> bool:
-        """Is the likeness more than small words and chance letters in common?"""
+    def _is_sound(self, owner: int, first: Candidate, read: tuple[str, str], *, by_meaning: bool) -> bool:
+        """Is the likeness more than small words and chance letters in common?
+
+        What means the same need not share words, but a text of few letters means little.
+        """
+        form, question = read
         asked = form if self._courtesy[owner] or not question else question
         if first.exact or stands_in(comparable(first.phrase), asked):
             return True
-        return shared_content(asked, self._words[owner]) >= HELD and not _is_slip(first, asked)
+        shares = by_meaning or shared_content(asked, self._words[owner]) >= HELD
+        return shares and not _is_slip(first, asked)
 
     def _exactness(self, form: str, question: str, likeness: Floats) -> Floats:
         """Questions are also read without the courtesies around them."""
@@ -143,7 +149,7 @@ class Matcher:
     def _deny(self, text: str, by_row: Floats, scores: Floats, exact: Floats) -> set[str]:
         """An escalation whose cue is negated or only asked about is no match: "not urgent"."""
         denied = set()
-        for owner in map(int, np.flatnonzero(scores >= LIKELY)):
+        for owner in map(int, np.flatnonzero(scores >= _DENIABLE)):
             trigger = self._triggers[owner]
             if trigger.escalate and self._is_denied(text, trigger, self._nearest_row(owner, by_row)):
                 denied.add(trigger.name)

@@ -82,6 +82,8 @@ class Model:
         return self._calibrated(self._by_both(form, vector), _BOTH)
 
     def _by_spelling(self, form: str) -> Vector:
+        if not any(map(str.isalnum, form)):
+            return np.zeros(self._weights.spelling.shape[1], np.float32)
         columns, values = self._features.sparse(form)
         weights = self._weights.spelling
         return softmax(_SHARPER * (values @ weights[columns] + _BIAS * weights[-1]))

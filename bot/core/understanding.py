@@ -39,7 +39,8 @@ def understand(
     `contact_language` is the conversation's so far, `country` ISO 3166-1; empty where unknown.
     """
     said = opening(text)
-    vector = library.meaning(said) if said.strip() else None
+    # A text without letters (an emoji, a number) has no meaning that a model could tell.
+    vector = library.meaning(said) if any(map(str.isalpha, said)) else None
     match = library.matcher.match(said, vector)
     nearest = match.best or next(iter(match.candidates), None)
     language = guess_language(
