@@ -54,7 +54,10 @@ def _meaning() -> Any:
     from bot.config import cache_folder
     from bot.content.meaning import load_meaning
 
-    return load_meaning(cache_folder())
+    meaning = load_meaning(cache_folder())
+    if meaning and sys.stderr.isatty() and not any(cache_folder().glob("*.sqlite")):
+        click.echo("The first time, what the phrases mean is worked out: a minute or two.", err=True)
+    return meaning
 
 
 _folder = click.Path(path_type=Path)

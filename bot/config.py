@@ -115,6 +115,7 @@ class Settings(BaseSettings):
         "sqlite:///var/bulbul.db", alias="DATABASE_URL", repr=False
     )
     content: Path = Field(default_factory=_project, alias="BOT_CONTENT")
+    cache: Path = Field(default_factory=_home_cache, alias="BOT_CACHE")
     public_url: Annotated[str, AfterValidator(_public_url)] = Field("", alias="BOT_PUBLIC_URL")
     secret_key: SecretStr = Field(SecretStr(""), alias="BOT_SECRET_KEY")
     trusted_proxies: int = Field(0, ge=0, le=10, alias="BOT_TRUSTED_PROXIES")
