@@ -88,7 +88,7 @@ def chat(address: str) -> None:
     from bot.log import set_up
 
     set_up(quiet=True)
-    run(_content(None), address, Console(), _meaning())
+    run(_content(None), address, Console())
 
 
 @main.command()
