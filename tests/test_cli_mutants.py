@@ -40,7 +40,13 @@ def test_without_being_asked_no_mutant_is_played(tmp_path: Path) -> None:
 def test_the_status_says_whether_the_floor_is_met(
     tmp_path: Path, floor: str, status: int, form: list[str]
 ) -> None:
-    result = _check(_folder(tmp_path), "--mutants", "--floor", floor, *form)
+    # One letter apart: a slip of the finger makes one of the other, so that not all are understood.
+    alike = (
+        "c: {reply: a, phrases: {en: [read, lead, bead]}}\nd: {reply: a, phrases: {en: [reed, load, bend]}}\n"
+    )
+    files = {**_CONTENT, "triggers/alike.yaml": alike}
+
+    result = _check(_folder(tmp_path, files), "--mutants", "--floor", floor, "--false-floor", "100", *form)
 
     assert result.exit_code == status
     assert ("under the floor of 100 %" in result.stderr) is bool(status)
