@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.channels.fake import FakeChannel
 from bot.clock import SystemClock
+from bot.core.library import Library
 from bot.core.messages import Outgoing
 from bot.core.sending import Outcome
 from bot.store.contacts import find_by_address
@@ -161,3 +162,47 @@ def test_a_worker_has_a_name_of_its_own_that_leaves_room_for_a_number() -> None:
 
     assert len(names) == 50
     assert all(re.fullmatch(r"\S{8,50}", name) for name in names)
+
+
+def test_a_worker_answers_at_once_and_goes_on_with_the_meaning_it_has_learned(scene: Scene) -> None:
+    learned = replace(scene.library, meaning=lambda text: None)
+    may_end = Event()
+
+    def learn() -> Library:
+        assert may_end.wait(20)
+        return learned
+
+    worker = Worker(replace(scene.tools, learn=learn), threads=1)
+    with working(worker):
+        scene.write("how much is it")
+        eventually(lambda: scene.report() or len(scene.texts) == 3)
+        assert worker.tools.library is not learned
+        may_end.set()
+        eventually(lambda: worker.tools.library is learned)
+
+
+def test_a_library_of_another_version_is_not_taken_for_the_same_with_meaning(scene: Scene) -> None:
+    asked = Event()
+
+    def learn() -> Library:
+        asked.set()
+        return replace(scene.library, version="edited meanwhile")
+
+    worker = Worker(replace(scene.tools, learn=learn), threads=1)
+    with working(worker):
+        assert asked.wait(20)
+        scene.write("how much is it")
+        eventually(lambda: scene.report() or len(scene.texts) == 3)
+
+    assert worker.tools.library is scene.library
+
+
+def test_a_meaning_that_cannot_be_learned_is_no_obstacle(scene: Scene) -> None:
+    def learn() -> Library:
+        raise OSError("the model is broken")
+
+    with working(Worker(replace(scene.tools, learn=learn), threads=1)):
+        scene.write("how much is it")
+        eventually(lambda: scene.report() or len(scene.texts) == 3)
+
+    assert scene.texts == ["one", "two", "three"]

@@ -11,8 +11,8 @@ from typing import Annotated
 from pydantic import Field, TypeAdapter
 
 from bot.content.problems import Problem, errors_of
-from bot.content.shapes import fit
-from bot.content.yaml_text import Document, parse_yaml, read_yaml
+from bot.content.shapes import fit_mapping
+from bot.content.yaml_text import parse_yaml, read_yaml
 from bot.core.consent import KINDS, ConsentPhrases, ConsentReader
 from bot.core.policy import Language
 from bot.core.values import Frozen
@@ -52,7 +52,7 @@ def load_consent(extra: Path | None = None) -> ConsentReader:
     """
     if extra is None:
         return consent_reader({})
-    phrases, problems = _fit(*read_yaml(extra, extra.name))
+    phrases, problems = fit_mapping(PHRASES, Phrases, *read_yaml(extra, extra.name))
     if errors_of(problems):
         raise ContentError([str(problem) for problem in errors_of(problems)])
     return consent_reader(phrases)
@@ -73,7 +73,7 @@ def consent_phrases() -> list[str]:
 
 def _shipped() -> Phrases:
     shipped = files("bot.content").joinpath(FILE).read_text(encoding="utf-8")
-    own, problems = _fit(*parse_yaml(shipped, FILE))
+    own, problems = fit_mapping(PHRASES, Phrases, *parse_yaml(shipped, FILE))
     assert not problems, problems
     return own
 
@@ -81,15 +81,11 @@ def _shipped() -> Phrases:
 def read_consent(folder: Path) -> tuple[Phrases, list[Problem]]:
     """What ops add in `consent.yaml` of a `replies/` folder, and what is wrong with it."""
     path = folder / FILE
-    return _fit(*read_yaml(path, f"{folder.name}/{FILE}")) if path.exists() else ({}, [])
-
-
-def _fit(document: Document, problems: list[Problem]) -> tuple[Phrases, list[Problem]]:
-    if errors_of(problems):
-        return {}, problems
-    fitted = fit(PHRASES, Phrases, document.data, document)
-    phrases, wrong = fitted
-    return phrases or {}, problems + wrong
+    return (
+        fit_mapping(PHRASES, Phrases, *read_yaml(path, f"{folder.name}/{FILE}"))
+        if path.exists()
+        else ({}, [])
+    )
 
 
 def _polite(languages: Iterable[LanguagePhrases]) -> Iterable[str]:

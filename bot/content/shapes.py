@@ -10,7 +10,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.content.problems import Problem, did_you_mean, error, listed, shortened
+from bot.content.problems import Problem, did_you_mean, error, errors_of, listed, shortened
 from bot.content.yaml_text import Document, Value, Where
 from bot.core.facts import FACT, Fact
 from bot.core.sequences import STEP_KINDS
@@ -33,6 +33,17 @@ def fit(
     found = [(detail, _resolve(data, detail["loc"])) for detail in details]
     told = [(detail, path) for detail, path in found if not _shadowed(detail, path, found)]
     return None, list(dict.fromkeys(_problem(of, d, p, document, where) for d, p in told))
+
+
+def fit_mapping(
+    shape: TypeAdapter[dict[str, T]], of: Any, document: Document, problems: list[Problem]
+) -> tuple[dict[str, T], list[Problem]]:
+    """A whole file that was read, empty where it does not fit, and all that is wrong with it."""
+    if errors_of(problems):
+        return {}, problems
+    read = fit(shape, of, document.data, document)
+    fitted, wrong = read
+    return fitted or {}, problems + wrong
 
 
 def _resolve(data: Any, loc: tuple[int | str, ...]) -> Where:

@@ -11,8 +11,8 @@ from typing import Annotated
 
 from pydantic import Field, TypeAdapter
 
-from bot.content.problems import Problem, did_you_mean, errors_of
-from bot.content.shapes import fit
+from bot.content.problems import Problem, did_you_mean
+from bot.content.shapes import fit_mapping
 from bot.content.yaml_text import Document, parse_yaml, read_yaml
 from bot.core.attitude import KINDS, Attitude, Seed, fit_attitude
 from bot.core.language_names import names
@@ -72,17 +72,15 @@ def read_tone(folder: Path) -> tuple[AllCues, Document, list[Problem]]:
     if not path.exists():
         return {}, Document(file), []
     document, problems = read_yaml(path, file)
-    cues, problems = _fit(document, problems)
+    cues, problems = fit_mapping(CUES, AllCues, document, problems)
     return cues, document, [_with_language(problem, document) for problem in problems]
 
 
 def tone_seeds() -> tuple[Seed, ...]:
     """The shipped sentences whose tone is known."""
     document, problems = parse_yaml(_text_of(SEEDS), SEEDS)
-    read = fit(_SEEDS, _Seeds, document.data, document)
-    fitted, wrong = read
-    assert not problems + wrong, problems + wrong
-    assert fitted is not None
+    fitted, problems = fit_mapping(_SEEDS, _Seeds, document, problems)
+    assert not problems, problems
     assert fitted.keys() <= KINDS.keys(), fitted.keys() - KINDS.keys()
     return tuple(
         Seed(text, kind, language)
@@ -99,21 +97,13 @@ def load_attitude(vectors: Callable[[Sequence[str]], Vector]) -> Attitude | None
 
 
 def _shipped() -> AllCues:
-    cues, problems = _fit(*parse_yaml(_text_of(FILE), FILE))
+    cues, problems = fit_mapping(CUES, AllCues, *parse_yaml(_text_of(FILE), FILE))
     assert not problems, problems
     return cues
 
 
 def _text_of(name: str) -> str:
     return files("bot.content").joinpath(name).read_text(encoding="utf-8")
-
-
-def _fit(document: Document, problems: list[Problem]) -> tuple[AllCues, list[Problem]]:
-    if errors_of(problems):
-        return {}, problems
-    fitted = fit(CUES, AllCues, document.data, document)
-    cues, wrong = fitted
-    return cues or {}, problems + wrong
 
 
 def _with_language(problem: Problem, document: Document) -> Problem:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from bot.core.meaning import Vector
+from bot.core.meaning import Vector, unit
 
 Floats = npt.NDArray[np.float64]
 
@@ -75,7 +75,7 @@ class Attitude:
 
     def read(self, vector: Vector) -> Leaning:
         """How a text leans, by its sentence vector of shape (d,)."""
-        near = _likeness(_centred(vector[None, :], self.centre), self.seeds)[0]
+        near = _likeness(unit(vector[None, :] - self.centre), self.seeds)[0]
         said = near[:, None] * self.weights
         odds = np.clip(self.slope * said.sum(axis=0) + self.shift, -30.0, 30.0)
         urgent, negative = (1 / (1 + np.exp(-odds))).tolist()
@@ -92,7 +92,7 @@ def fit_attitude(seeds: Sequence[Seed], vectors: Vector) -> Attitude | None:
     if not all((column >= _CLEAR).any() and (column <= -_CLEAR).any() for column in says.T):
         return None
     centre = vectors.mean(axis=0)
-    placed = _centred(vectors, centre)
+    placed = unit(vectors - centre)
     inverse = np.linalg.inv(_likeness(placed, placed) + _RIDGE * np.eye(len(seeds)))
     middle = says.mean(axis=0)
     weights = inverse @ (says - middle)
@@ -102,12 +102,6 @@ def fit_attitude(seeds: Sequence[Seed], vectors: Vector) -> Attitude | None:
     slope, shift = np.array(lines).T
     texts = tuple(seed.text for seed in seeds)
     return Attitude(texts, centre, placed, weights, slope, shift + slope * middle)
-
-
-def _centred(vectors: Vector, centre: Vector) -> Vector:
-    moved = vectors - centre
-    lengths = np.linalg.norm(moved, axis=1, keepdims=True)
-    return np.asarray(moved / np.maximum(lengths, 1e-9), np.float32)
 
 
 def _likeness(some: Vector, others: Vector) -> Floats:

@@ -187,3 +187,20 @@ def test_long_messages_are_read_quickly(text: str) -> None:
 @given(st.text(st.characters(), max_size=200))
 def test_no_text_breaks_the_matcher(text: str) -> None:
     assert len(MATCHER.match(text).candidates) >= 5
+
+
+def test_two_questions_in_one_breath_are_asked_about() -> None:
+    match = MATCHER.match("how much is it and delivery time")
+    assert match.best is None
+    assert [one.trigger for one in match.close] == ["price", "delivery"]
+
+
+def test_whoever_needs_a_person_is_not_asked_what_else_was_meant() -> None:
+    assert best("need it today, how much is it") == "urgent"
+
+
+def test_a_new_trigger_of_three_phrases_is_heard_beside_one_of_a_hundred() -> None:
+    many = "|".join(f"what is the price of part {number}" for number in range(100))
+    matcher = Matcher([trigger("parts", en=many), trigger("noise", en="noise level|how loud|decibels")])
+    found = matcher.match("what is the noise").candidates[0]
+    assert found.trigger == "noise"

@@ -104,18 +104,17 @@ def test_the_last_word_about_hurry_counts() -> None:
     assert READER.read("it was urgent. now it is not urgent").urgent < 0.5
 
 
-HINTS = ToneReader(
-    [escalating("negative", "refund")],
-    [
-        Cue("slow", "negative", hint=True),
-        Cue("cold", "negative", hint=True),
-        Cue("noisy", "negative", hint=True),
-        Cue("terrible", "negative", felt=True),
-        Cue("delicious", "praise"),
-        Cue("no rush", "calm"),
-        Cue("hurry", "urgent"),
-    ],
-)
+HINT_TRIGGERS = [escalating("negative", "refund")]
+HINT_CUES = [
+    Cue("slow", "negative", hint=True),
+    Cue("cold", "negative", hint=True),
+    Cue("noisy", "negative", hint=True),
+    Cue("terrible", "negative", felt=True),
+    Cue("delicious", "praise"),
+    Cue("no rush", "calm"),
+    Cue("hurry", "urgent"),
+]
+HINTS = ToneReader(HINT_TRIGGERS, HINT_CUES)
 
 
 def test_hints_are_enough_only_together_and_praise_takes_them_back() -> None:
@@ -149,7 +148,7 @@ ATTITUDE = fit_attitude(
     [Seed(f"{kind} {n}", kind) for kind in ("question", "urgent", "complaint") for n in range(6)],
     np.repeat(np.eye(3, dtype=np.float32), 6, axis=0),
 )
-MEANING = HINTS.with_meaning(ATTITUDE)
+MEANING = ToneReader(HINT_TRIGGERS, HINT_CUES, ATTITUDE)
 
 
 def test_meaning_is_heard_where_no_word_tells() -> None:
