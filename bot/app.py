@@ -4,8 +4,6 @@ Nothing else in the house reads settings or knows which database, provider or cl
 """
 
 import sys
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flask import Flask, Response, send_file
@@ -14,7 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from bot.channels.signature import SignatureCheck
 from bot.clock import Clock, SystemClock
 from bot.config import Settings, cache_folder, load_settings
-from bot.content.library import check_content, load_library
+from bot.content.library import check_content, load_library, with_meaning
 from bot.content.meaning import load_meaning
 from bot.core.library import Library
 from bot.core.policy import Policy
@@ -84,14 +82,14 @@ def create_tools(settings: Settings, channel: Channel | None = None, clock: Cloc
         clock=clock or SystemClock(),
         media=_media(settings).link,
         owner=name_worker(),
-        learn=partial(_learn, settings.content),
+        learn=_learn,
     )
 
 
-def _learn(content: Path) -> Library | None:
-    """The library with its model of meaning; None where the extra is not installed."""
+def _learn(library: Library) -> Library | None:
+    """The library with the model of meaning; None where the extra is not installed."""
     meaning = load_meaning(cache_folder())
-    return load_library(content, meaning) if meaning else None
+    return with_meaning(library, meaning) if meaning else None
 
 
 def _media(settings: Settings) -> MediaFiles:

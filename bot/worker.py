@@ -36,7 +36,7 @@ _log = get_logger(__name__)
 class Tools:
     """What the worker works with; the composition root puts it together.
 
-    `learn` gives the same library with its model of meaning, which takes a minute where phrases
+    `learn` gives a library with its model of meaning, which takes a minute where phrases
     are new; None where there is no such model.
     """
 
@@ -46,7 +46,7 @@ class Tools:
     clock: Clock
     media: MediaLink
     owner: str
-    learn: Callable[[], Library | None] = lambda: None
+    learn: Callable[[Library], Library | None] = lambda library: None
 
 
 def name_worker() -> str:
@@ -122,11 +122,11 @@ class Worker:
     def _learn(self) -> None:
         """Go on with a library that also understands by meaning, once there is one."""
         try:
-            library = self.tools.learn()
+            library = self.tools.learn(self.tools.library)
         except Exception:
             _log.exception("no meaning: the bot goes on understanding by spelling")
             return
-        if library and library.version == self.tools.library.version:
+        if library:
             self.tools = replace(self.tools, library=library)
             _log.info("messages are understood by meaning too", library=library.version[:8])
 

@@ -168,7 +168,8 @@ def test_a_worker_answers_at_once_and_goes_on_with_the_meaning_it_has_learned(sc
     learned = replace(scene.library, meaning=lambda text: None)
     may_end = Event()
 
-    def learn() -> Library:
+    def learn(library: Library) -> Library:
+        assert library is scene.library
         assert may_end.wait(20)
         return learned
 
@@ -181,24 +182,8 @@ def test_a_worker_answers_at_once_and_goes_on_with_the_meaning_it_has_learned(sc
         eventually(lambda: worker.tools.library is learned)
 
 
-def test_a_library_of_another_version_is_not_taken_for_the_same_with_meaning(scene: Scene) -> None:
-    asked = Event()
-
-    def learn() -> Library:
-        asked.set()
-        return replace(scene.library, version="edited meanwhile")
-
-    worker = Worker(replace(scene.tools, learn=learn), threads=1)
-    with working(worker):
-        assert asked.wait(20)
-        scene.write("how much is it")
-        eventually(lambda: scene.report() or len(scene.texts) == 3)
-
-    assert worker.tools.library is scene.library
-
-
 def test_a_meaning_that_cannot_be_learned_is_no_obstacle(scene: Scene) -> None:
-    def learn() -> Library:
+    def learn(library: Library) -> Library:
         raise OSError("the model is broken")
 
     with working(Worker(replace(scene.tools, learn=learn), threads=1)):

@@ -4,6 +4,7 @@ import ctypes
 import gc
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from bot.config import cache_folder
@@ -33,6 +34,18 @@ def load_library(folder: Path, meaning: Meaning | None = None) -> Library:
     library = _library_of(_sound_content(folder), meaning)
     _give_back_memory()
     return library
+
+
+def with_meaning(library: Library, meaning: Meaning) -> Library:
+    """The same library, which also understands texts by their vectors."""
+    learned = replace(
+        library,
+        matcher=fitted_matcher(library.triggers.values(), cache_folder(), meaning),
+        tone=library.tone.with_meaning(load_attitude(meaning.vectors)),
+        meaning=meaning.read,
+    )
+    _give_back_memory()
+    return learned
 
 
 def _library_of(content: Content, meaning: Meaning | None) -> Library:

@@ -7,6 +7,7 @@ in, its meaning. Its one rule: what is denied, supposed or asked about does not 
 
 import math
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass, field
 
 from bot.core.attitude import Attitude, Leaning
@@ -62,6 +63,12 @@ class ToneReader:
     ) -> None:
         self._finder = CueFinder([*_of_triggers(triggers), *cues])
         self._attitude = attitude
+
+    def with_meaning(self, attitude: Attitude | None) -> "ToneReader":
+        """The same cues beside another model of meaning, or none."""
+        other = copy(self)
+        other._attitude = attitude
+        return other
 
     def read(self, text: str, vector: Vector | None = None) -> Tone:
         """Weigh cues, manner and meaning; `vector` is the text's sentence vector, where there is one."""

@@ -148,7 +148,7 @@ ATTITUDE = fit_attitude(
     [Seed(f"{kind} {n}", kind) for kind in ("question", "urgent", "complaint") for n in range(6)],
     np.repeat(np.eye(3, dtype=np.float32), 6, axis=0),
 )
-MEANING = ToneReader(HINT_TRIGGERS, HINT_CUES, ATTITUDE)
+MEANING = HINTS.with_meaning(ATTITUDE)
 
 
 def test_meaning_is_heard_where_no_word_tells() -> None:
