@@ -136,8 +136,7 @@ from bot.app import create_app, create_tools
 from bot.config import load_settings
 kept = create_app() if sys.argv[1] == "web" else create_tools(load_settings())
 if sys.argv[1] == "meaning":
-    learnt = kept.learn()
-    kept = learnt
+    kept = kept.learn(kept.library)
 pages = int(Path("/proc/self/statm").read_text().split()[1])
 print(json.dumps(pages * os.sysconf("SC_PAGE_SIZE") / 2**20))
 """

@@ -10,18 +10,17 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.core.meaning import Vector
-from bot.core.pieces import Cut, counted, cut, places, tally
+from bot.core.pieces import SIZES, Cut, cut, places, read, tally
 
 COLUMNS = 8192
 MANY = 4096  # From so many phrases on half the columns do: fitting has to stay in seconds.
-_SIZES = (1, 2, 3, 4)
 _RARITY_POWER = 0.8  # Under 1: with few phrases a rare gram is often only chance.
 _SEED = 20250101  # Any number; the same phrases must give the same columns in every process.
 _AT_ONCE = 512  # Texts.
 
 
 def _pieces(forms: Sequence[str]) -> Cut:
-    return cut(forms, _SIZES, words=True)
+    return cut(forms, SIZES, words=True)
 
 
 class Features:
@@ -41,7 +40,7 @@ class Features:
 
     def sparse(self, form: str) -> tuple[npt.NDArray[np.int16], Vector]:
         """The columns of a text's known pieces, repeats among them, and the values to add there."""
-        keys, counts = counted(_pieces([form]).keys)
+        keys, counts = read(form).every
         at, known = places(self._keys, keys)
         at = at[known]
         values = (1 + np.log(counts[known])) * self._rarity[at]
@@ -50,10 +49,14 @@ class Features:
 
     def dense(self, forms: Sequence[str]) -> Vector:
         """The same as rows, shape (forms, columns)."""
-        rows = np.zeros((len(forms), self.columns), np.float32)
+        rows = np.empty((len(forms), self.columns), np.float32)
+        self.fill(rows, forms)
+        return rows
+
+    def fill(self, rows: Vector, forms: Sequence[str]) -> None:
+        """Write the same into rows at hand, shape (forms, columns)."""
         for start in range(0, len(forms), _AT_ONCE):
             rows[start : start + _AT_ONCE] = self._dense(forms[start : start + _AT_ONCE])
-        return rows
 
     def _dense(self, forms: Sequence[str]) -> Vector:
         held = tally(_pieces(forms))

@@ -89,8 +89,11 @@ class Matcher:
         """The questions that parts of a text surely ask by themselves, by trigger, in the order asked."""
         parts = split_questions(text)
         letters = sum(map(len, parts))
+        asked_whole = self._courtesies.without(comparable(text))
         heard = (part for part in parts if PART * letters <= len(part) < letters)
-        sure = [self._judge(part, None)[0].best for part in heard if self._courtesies.without(part)]
+        # "Hello," beside a question leaves the question, which was judged already.
+        other = (part for part in heard if self._courtesies.without(part) not in ("", asked_whole))
+        sure = [self._judge(part, None)[0].best for part in other]
         polite = {trigger.name for trigger in self._triggers if trigger.courtesy}
         asked = {one.trigger: one for one in sure if one and one.trigger not in polite}
         calling = {trigger.name for trigger in self._triggers if trigger.escalate}

@@ -55,14 +55,16 @@ def fit_weights(
     vectors = None if vectors is None else vectors[chosen]
     # A text that shares nothing with any phrase is about none: that is one more row of zeros.
     owners = np.append(owners, triggers)
-    spelling = np.vstack([features.dense(forms), np.zeros((1, features.columns), np.float32)])
-    bias = np.full((len(owners), 1), _BIAS, np.float32)
-    alone = fit(np.hstack([spelling, bias]), owners, triggers + 1, _STRENGTH, _NONE)
+    spelled = features.columns + 1
+    rows = np.zeros((len(owners), spelled + (0 if vectors is None else vectors.shape[1])), np.float32)
+    features.fill(rows[:-1, : features.columns], forms)
+    rows[:, features.columns] = _BIAS
+    alone = fit(rows[:, :spelled], owners, triggers + 1, _STRENGTH, _NONE)
     if vectors is None:
         return Weights(alone)
     centre = vectors.mean(axis=0) * np.float32(len(vectors) / (len(vectors) + _FEW))
-    meaning = np.vstack([_SHARE * unit(vectors - centre), np.zeros((1, vectors.shape[1]), np.float32)])
-    both = fit(np.hstack([spelling, bias, meaning]), owners, triggers + 1, 2 * _STRENGTH, _NONE)
+    rows[:-1, spelled:] = _SHARE * unit(vectors - centre)
+    both = fit(rows, owners, triggers + 1, 2 * _STRENGTH, _NONE)
     return Weights(alone, both, centre)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from bot.core.content_words import content_words
@@ -50,7 +50,7 @@ def _highest(values: Floats, most: int) -> npt.NDArray[np.int64]:
     whole = len(values) // _BLOCK * _BLOCK
     tops = values[:whole].reshape(-1, _BLOCK).max(axis=1)
     floor = np.partition(tops, -most)[-most] if len(tops) > most else 0.0
-    rows = np.flatnonzero((values >= floor) & (values > 0))
+    rows = ((values >= floor) & (values > 0)).nonzero()[0]
     if len(rows) > most:
         rows = rows[np.argpartition(-values[rows], most)[:most]]
     return rows
@@ -92,14 +92,18 @@ class Phrasebook:
         self._finder = PhraseFinder(self.forms)
         self._rows_of: dict[str, list[int]] = {}
         self._rows_spelled: dict[str, list[int]] = {}
-        for row, form in enumerate(self.forms):
+        self._spelled = list(map(compact, self.forms))
+        for row, (form, spelled) in enumerate(zip(self.forms, self._spelled, strict=True)):
             self._rows_of.setdefault(form, []).append(row)
-            self._rows_spelled.setdefault(compact(form), []).append(row)
+            self._rows_spelled.setdefault(spelled, []).append(row)
         self._index = GramIndex(self.forms)
 
     def languages(self, row: int) -> tuple[str, ...]:
         """The languages in which the row's trigger has the row's form, in the order written."""
-        same = (other for other in self._rows_of[self.forms[row]] if self.owners[other] == self.owners[row])
+        alike = self._rows_of[self.forms[row]]
+        if len(alike) == 1:
+            return (self.phrases[row].language,)
+        same = (other for other in alike if self.owners[other] == self.owners[row])
         return tuple(dict.fromkeys(self.phrases[other].language for other in same))
 
     def exactness(self, form: str) -> Floats:
@@ -120,7 +124,8 @@ class Phrasebook:
         scores[self._rows_spelled.get(text, [])] = _SPACED
         if len(text) < _SLIPPED:
             return scores
-        for row in _highest(likeness, _COMPARED):
-            alike = OSA.normalized_similarity(compact(self.forms[row]), text, score_cutoff=_ALIKE)
-            scores[row] = max(scores[row], 1 - _COST * (1 - alike) if alike else 0.0)
+        near = {row: self._spelled[row] for row in _highest(likeness, _COMPARED).tolist()}
+        alike = process.extract(text, near, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE, limit=None)
+        for _, share, row in alike:
+            scores[row] = max(scores[row], 1 - _COST * (1 - share))
         return scores

@@ -10,11 +10,9 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from bot.core.pieces import Places, counted, cut, places, tally
+from bot.core.pieces import INDEX_SIZES, Places, cut, places, read, tally
 
 Floats = npt.NDArray[np.float64]
-
-_SIZES = (2, 3)
 
 
 class GramIndex:
@@ -22,7 +20,7 @@ class GramIndex:
 
     def __init__(self, forms: Sequence[str]) -> None:
         self._count = len(forms)
-        held = tally(cut(forms, _SIZES))
+        held = tally(cut(forms, INDEX_SIZES))
         self._keys, starts, grams = np.unique(held.keys, return_index=True, return_inverse=True)
         self._starts = np.append(starts, len(held.keys))
         frequency = np.diff(self._starts)
@@ -35,7 +33,7 @@ class GramIndex:
 
     def _weigh(self, form: str) -> tuple[Places, Floats]:
         """The known grams of a text, and their weights after the text's own length is made 1."""
-        keys, counts = counted(cut([form], _SIZES).keys)
+        keys, counts = read(form).grams
         at, known = places(self._keys, keys)
         at = at[known]
         weights = np.asarray((1 + np.log(counts[known])) * self._rarity[at], np.float64)
