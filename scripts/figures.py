@@ -6,9 +6,13 @@ set names, `--shots`, `--library`, `--bot`. Beside it stand the mutants of the s
 """
 
 import json
+import os
 import subprocess
 import sys
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +25,13 @@ def main() -> None:
     """Run everything, a quarter of an hour where vectors are new, and write the page."""
     scorer = Path(sys.argv[1])
     bot = str(Path(sys.executable).parent / "bot")
-    with_meaning = _scored(scorer, bot)
-    alone = _scored(scorer, f"{sys.executable} {Path(__file__).parent / 'spelling_only.py'}")
-    sets = sorted({row["set"] for row in with_meaning["intents"]})
-    massive = [name for name in sets if name.startswith("massive") and not name.startswith("massive-en")]
-    across = _scored(scorer, bot, *massive, "--shots", "10", "--library", "massive-en+ho")
+    plain = f"{sys.executable} {Path(__file__).parent / 'spelling_only.py'}"
+    sets, tones = _sets(scorer, "intents", "-test"), _sets(scorer, "tone", "")
+    other = [name for name in sets if name.startswith("massive") and not name.startswith("massive-en")]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        score = partial(_scored, pool, scorer)
+        with_meaning, alone = score(bot, [*sets, *tones]), score(plain, [*sets, *tones])
+        across = score(bot, other, "--shots", "10", "--library", "massive-en+ho")
     mutants = _run(bot, "check", "--mutants", "--sample", "8", "--json")["mutants"]
     told = _table(with_meaning, alone, across, mutants)
     page = PAGE.read_text(encoding="utf-8")
@@ -34,8 +40,28 @@ def main() -> None:
     print(told)
 
 
-def _scored(scorer: Path, bot: str, *more: str) -> Any:
-    return _run(sys.executable, str(scorer), "--bot", bot, "--json", *more)
+def _sets(scorer: Path, kind: str, ending: str) -> list[str]:
+    """The names of the scorer's sets of a kind, as it finds them itself."""
+    files = scorer.parent.joinpath(kind).glob(f"*{ending}.jsonl")
+    return sorted(file.name.removesuffix(f"{ending}.jsonl") for file in files)
+
+
+def _scored(pool: Executor, scorer: Path, bot: str, sets: Sequence[str], *more: str) -> Any:
+    """What the scorer says of each set, as one report: a process a set, as many as there are processors."""
+    command = (sys.executable, str(scorer), "--bot", bot, "--json", *more)
+    reports = list(pool.map(lambda name: _run(*command, name), sets))
+    rows = {kind: [row for one in reports for row in one.get(kind, ())] for kind in ("intents", "tone")}
+    means = {
+        f"mean_{shots}": _mean(row for row in rows["intents"] if row["shots"] == shots) for shots in (3, 10)
+    }
+    return rows | means
+
+
+def _mean(rows: Iterable[Any]) -> dict[str, float]:
+    """The mean over sets, each counting the same, as the scorer makes it."""
+    found = list(rows)
+    keys = ("accuracy", "acted", "false", "cover90")
+    return {key: sum(row[key] or 0 for row in found) / max(len(found), 1) for key in keys}
 
 
 def _run(*command: str) -> Any:
