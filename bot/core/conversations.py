@@ -7,7 +7,7 @@ A `Situation` holds everything `decide` may know. It is read in one go by
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from bot.core.contacts import Contact
 from bot.core.messages import Status
@@ -129,6 +129,15 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """What was said a short while ago, and by whom."""
+
+    origin: Literal["contact", "bot", "agent"]
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Spent:
     """What counts against the budget: when automated messages were accepted, and how many
     are on their way (`sending`, `unknown`) right now."""
@@ -158,7 +167,7 @@ class Situation:
 
     `questions` are the open ones, newest first; `planned` is in the order in which it will
     leave; `enrolled` are the running enrollments by their id. `escalated` says that an
-    escalation is open.
+    escalation is open. `recent` is what was said in the last minutes, before what is heard now.
     """
 
     contact: Contact
@@ -170,3 +179,4 @@ class Situation:
     enrolled: Mapping[str, Enrolled] = field(default_factory=dict)
     spent: Spent = Spent()
     escalated: bool = False
+    recent: tuple[Spoken, ...] = ()

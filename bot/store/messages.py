@@ -93,6 +93,17 @@ def list_questions(connection: Connection, contact_id: str, since: datetime) -> 
     ).all()
 
 
+def list_recent(connection: Connection, contact_id: str, since: datetime) -> Sequence[Any]:
+    """The last of what was said from an instant on and has been answered or sent, at most 20."""
+    heard = and_(_M.origin == "contact", _M.handled_by.is_not(None), _M.created_at > since)
+    return connection.execute(
+        select(_M.origin, _M.text, _M.created_at, _M.sent_at)
+        .where(_M.contact_id == contact_id, or_(heard, _M.sent_at > since))
+        .order_by(_M.position.desc())
+        .limit(20)
+    ).all()
+
+
 def last_unconfirmed(connection: Connection, contact_id: str, now: datetime) -> datetime | None:
     """Until when the next message must wait for word of the last one; None if it need not."""
     sent_at = connection.execute(

@@ -16,7 +16,9 @@ from bot.core.conversations import (
     Question,
     Situation,
     Spent,
+    Spoken,
 )
+from bot.core.loops import WITHIN
 from bot.core.messages import IN_FLIGHT, Status
 from bot.core.policy import Limits
 from bot.store.contacts import find_contact
@@ -24,7 +26,7 @@ from bot.store.conversations import find_conversation, to_conversation
 from bot.store.enrollments import list_running, next_advance, to_enrolled
 from bot.store.escalations import find_open
 from bot.store.inbound import list_unanswered
-from bot.store.messages import last_unconfirmed, list_accepted, list_open, list_questions
+from bot.store.messages import last_unconfirmed, list_accepted, list_open, list_questions, list_recent
 from bot.store.tables import conversations
 
 
@@ -59,6 +61,7 @@ def read_situation(
         enrolled=running,
         spent=read_spent(connection, contact.id, limits, now),
         escalated=find_open(connection, contact.id) is not None,
+        recent=tuple(_spoken(row) for row in list_recent(connection, contact.id, now - WITHIN)),
     )
 
 
@@ -127,6 +130,10 @@ def _question(row: Row[Any], running: dict[str, Enrolled], rows: Any) -> Questio
         retried=len(same) > 1,
         provider_id=row.provider_id or "",
     )
+
+
+def _spoken(row: Row[Any]) -> Spoken:
+    return Spoken(row.origin, row.text, row.sent_at or row.created_at)
 
 
 def _planned(row: Row[Any]) -> Planned:
