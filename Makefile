@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: setup demo check test mutation bench figures schemas screenshots lock clean
+.PHONY: setup demo check test soak mutants mutation bench figures schemas screenshots timelines lock clean
 
 setup: $(READY)
 
@@ -36,6 +36,10 @@ test: check
 	# One thread a process for the model of meaning: the processes are as many as the processors.
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto
 
+# Switches every guard off in turn and shows which test goes red; a few minutes.
+mutants: setup
+	$(BIN)/python scripts/guards.py
+
 # The whole table of how well distorted phrases are still understood; `check` plays a sample.
 mutation: setup
 	$(BIN)/bot check --mutants
@@ -51,6 +55,10 @@ figures: setup
 # What editors check triggers, replies and policy with; it follows the shapes that the bot reads.
 schemas: setup
 	$(BIN)/bot schemas docs/schemas
+
+# The timelines in docs/images, drawn from what the bot does with the project's content.
+timelines: setup
+	$(BIN)/python scripts/timelines.py
 
 # The pictures in docs/images, taken of a demo that plays by itself; it needs Chromium.
 screenshots: setup

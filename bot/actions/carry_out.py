@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from bot.actions.escalate import open_escalation
 from bot.actions.queue_runs import first_promise, queue_runs
-from bot.core.contacts import Contact
+from bot.core.contacts import Consent, Contact
 from bot.core.conversations import Situation
 from bot.core.decision import Decision
 from bot.core.drafting import draft
@@ -21,6 +21,7 @@ from bot.store.escalations import add_decision
 from bot.store.inbound import mark_answered
 from bot.store.messages import add_tap, cancel_queued
 from bot.store.snapshots import replan
+from bot.store.tombstones import delete_tombstones
 
 
 def carry_out(
@@ -71,12 +72,13 @@ def _supersede(
 
 def _after(situation: Situation, decision: Decision) -> Situation:
     """The situation without what the decision has just cancelled."""
-    planned = situation.planned
+    planned, enrolled = situation.planned, dict(situation.enrolled)
     if decision.cancel:
-        planned = tuple(one for one in planned if one.status != "queued")
+        planned, enrolled = tuple(one for one in planned if one.status != "queued"), {}
     if decision.replaces:
         planned = tuple(one for one in planned if one.answers not in decision.replaces)
-    return replace(situation, planned=planned)
+        enrolled = {name: one for name, one in enrolled.items() if one.answers not in decision.replaces}
+    return replace(situation, planned=planned, enrolled=enrolled)
 
 
 def _change_contact(connection: Connection, decision: Decision, contact: Contact, now: datetime) -> Contact:
@@ -92,6 +94,8 @@ def _change_contact(connection: Connection, decision: Decision, contact: Contact
     if decision.tap and decision.tap.tag:
         values["tags"] = sorted({*contact.tags, decision.tap.tag})
     change_contact(connection, contact.id, values)
+    if decision.consent == Consent.IN:
+        delete_tombstones(connection, contact.id)
     if "tags" in values:
         values["tags"] = frozenset(values["tags"])
     return replace(contact, **{key: value for key, value in values.items() if hasattr(contact, key)})

@@ -28,7 +28,7 @@ def hold_back(
     """Do what a gate demands of a message that may not leave; `rows` is the contact's outbox."""
     _log.info("held back", message=message.id[:8], act=verdict.act, why=verdict.why)
     if verdict.act == "wait":
-        _put_off(connection, message, verdict, rows, now)
+        put_off(connection, message, max(verdict.until or now + _ASK_AGAIN, now), verdict.why, rows)
         return
     ended = {"status": verdict.act, "ended_at": now, "error_detail": verdict.why}
     change_message(connection, message.id, ended)
@@ -61,10 +61,13 @@ def hand_on(
         open_escalation(connection, contact, wanted, now)
 
 
-def _put_off(connection: Connection, message: Row[Any], verdict: Verdict, rows: Rows, now: datetime) -> None:
-    """Move a message, and what follows it in its sequence, with the pauses between them."""
-    shift = max(verdict.until or now + _ASK_AGAIN, now) - message.due_at
+def put_off(connection: Connection, message: Row[Any], until: datetime, why: str, rows: Rows) -> None:
+    """Move a message, and what follows it in its sequence, with the pauses between them.
+
+    A message that is not among `rows` has ended, and only what follows it is moved.
+    """
+    shift = until - message.due_at
     for one in rows:
         follows = one.enrollment_id is not None and one.enrollment_id == message.enrollment_id
         if one.id == message.id or (follows and one.status == Status.QUEUED):
-            change_message(connection, one.id, {"due_at": one.due_at + shift, "error_detail": verdict.why})
+            change_message(connection, one.id, {"due_at": one.due_at + shift, "error_detail": why})

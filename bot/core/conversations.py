@@ -104,6 +104,7 @@ class Enrolled:
     """One contact's way through a sequence: its steps as they were when it began.
 
     `position` counts from 0: the step that comes next, or while `asking` the ask that waits.
+    `due` is when its pause is over.
     """
 
     id: str
@@ -113,6 +114,7 @@ class Enrolled:
     asking: bool = False
     trigger: str = ""
     answers: str = ""
+    due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

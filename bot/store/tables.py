@@ -176,6 +176,16 @@ receipts = Table(
     Column("at", Instant, nullable=False),
 )
 
+# What is left of an erased contact: hashes of its addresses, which keep the opt-out.
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("address_hash", String(64), primary_key=True),
+    Column("erasure", String(32), nullable=False),  # the same for all addresses of a contact
+    Column("at", Instant, nullable=False),
+    Index(None, "erasure"),
+)
+
 taps = Table(
     "taps",
     metadata,
@@ -250,4 +260,16 @@ heartbeats = Table(
     Column("worker", String(64), primary_key=True),
     Column("at", Instant, nullable=False),
     Column("library", String(64), nullable=False, server_default=""),
+    Column("problem", Text, nullable=False, server_default=""),  # why newer content is not used
+)
+
+# One row for a sender whose messages must keep a distance; most senders have none.
+senders = Table(
+    "senders",
+    metadata,
+    Column("name", String(32), primary_key=True),  # the contacts' channel
+    Column("next_at", Instant),
+    Column("booked_at", Instant),
+    Column("gap", Integer, nullable=False, server_default="0"),  # milliseconds
+    Column("slow_until", Instant),
 )

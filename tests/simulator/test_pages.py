@@ -58,7 +58,7 @@ def test_the_simulator_exists_in_the_demo_only() -> None:
     app = build_app(
         Settings(),
         Database("sqlite://"),
-        Policy(),
+        Policy,
         VirtualClock(datetime.fromisoformat("2026-11-23T05:00+00:00")),
     )
 
