@@ -34,7 +34,7 @@ check: setup
 
 test: check
 	# One thread a process for the model of meaning: the processes are as many as the processors.
-	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist worksteal
 
 # Switches every guard off in turn and shows which test goes red; a few minutes.
 mutants: setup

@@ -23,7 +23,7 @@ from bot.actions.keep_alive import keep_alive
 from bot.actions.respond import respond_next
 from bot.clock import Clock
 from bot.content.watching import LOOK_EVERY, Watch
-from bot.core.library import Library
+from bot.core.library import Library, keep_understanding
 from bot.core.sending import Channel
 from bot.log import get_logger
 from bot.store.conversations import next_due
@@ -142,8 +142,10 @@ class Worker:
     def _look(self, watch: Watch[Library]) -> None:
         problem, library = watch.problem, watch.look()
         if library is not None:
-            self._swap(library)
-            self._unlearned.set()
+            known = keep_understanding(self.tools.library, library)
+            self._swap(known or library)
+            if known is None:
+                self._unlearned.set()
             _log.info("new content is used", library=library.version[:8])
         if library is not None or watch.problem != problem:
             self.keep_alive()

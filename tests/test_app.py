@@ -23,7 +23,8 @@ from bot.store.conversations import mark_alive
 from bot.store.database import Database
 from bot.store.schema import migrate
 from tests.emulator_rules import sign
-from tests.processes import content_copy, settings
+from tests.processes import settings
+from tests.scene import write_content
 
 SECRET = settings("sqlite://")["BOT_SECRET_KEY"]
 
@@ -36,8 +37,8 @@ def _quiet_again() -> Iterator[None]:
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """The project's content, with one file that replies could send, and one beside it."""
-    folder = content_copy(tmp_path / "content")
+    """Content with one file that replies could send, and one beside it."""
+    folder = write_content(tmp_path / "content")
     (folder / "replies" / "files").mkdir(exist_ok=True)
     (folder / "replies" / "files" / "data sheet.pdf").write_bytes(b"%PDF-1.7")
     return folder

@@ -15,8 +15,10 @@ from bot.core.conversations import Conversation
 from bot.core.library import Library
 from bot.core.limits import Leaving, Verdict, may_leave
 from bot.store.conversations import to_conversation
+from bot.store.messages import last_sent
 from bot.store.refusals import was_refused_since
 from bot.store.snapshots import read_spent
+from bot.store.talks import is_unprompted
 
 
 def ask_gates(
@@ -30,7 +32,7 @@ def ask_gates(
     """What the gates say of a message at this moment; `row` is the conversation, locked."""
     spent = read_spent(connection, contact.id, library.policy.limits, now)
     conversation = _as_the_provider_sees(connection, row)
-    return may_leave(_leaving(message), contact, conversation, spent, library, now)
+    return may_leave(_leaving(connection, message), contact, conversation, spent, library, now)
 
 
 def _as_the_provider_sees(connection: Connection, row: Row[Any]) -> Conversation:
@@ -41,7 +43,7 @@ def _as_the_provider_sees(connection: Connection, row: Row[Any]) -> Conversation
     return replace(conversation, last_inbound_at=None)
 
 
-def _leaving(message: Row[Any]) -> Leaving:
+def _leaving(connection: Connection, message: Row[Any]) -> Leaving:
     return Leaving(
         automated=message.origin == "bot",
         language=message.language,
@@ -49,4 +51,6 @@ def _leaving(message: Row[Any]) -> Leaving:
         not_after=message.not_after,
         template=message.template,
         passes=tuple(message.passes or ()),
+        unprompted=is_unprompted(connection, message),
+        follows=last_sent(connection, message.enrollment_id) if message.hours == "open" else None,
     )

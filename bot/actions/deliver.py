@@ -12,6 +12,8 @@ from sqlalchemy import Connection, Row
 from bot.actions.ask_gates import ask_gates
 from bot.actions.conclude import conclude
 from bot.actions.hold_back import hand_on, hold_back
+from bot.actions.join import join_overflow
+from bot.actions.move_clock import forget_promises
 from bot.actions.postpone import PoisonError, blame, postpone
 from bot.actions.reconcile import CHECKS, reconcile
 from bot.clock import Clock
@@ -26,7 +28,7 @@ from bot.store.conversations import claim_to_deliver
 from bot.store.database import Database
 from bot.store.messages import change_message, last_unconfirmed, list_open
 from bot.store.senders import claim_turn
-from bot.store.snapshots import replan
+from bot.store.snapshots import read_spent, replan
 
 LEASE = timedelta(seconds=30)
 SAFE = 16.0
@@ -114,11 +116,25 @@ def _claim(connection: Connection, row: Row[Any], look: Round) -> Claimed | str 
     message, contact = _first_due(connection, rows, look.now), find_contact(connection, row.contact_id)
     if message is None or contact is None:
         return None
+    if _joined(connection, message, rows, look):
+        # What it says has changed: it is looked at again as it stands now.
+        return None
     verdict = ask_gates(connection, row, message, contact, look.library, look.now)
     if verdict.act != "send":
         hold_back(connection, message, contact, verdict, rows, look.now)
+        if verdict.act == "cancelled" and message.sequence == look.library.policy.sequences.away:
+            forget_promises(connection, contact.id)
         return None
     return _take(connection, message, contact, verdict, look)
+
+
+def _joined(connection: Connection, message: Row[Any], rows: Sequence[Row[Any]], look: Round) -> bool:
+    """Make the rest of the sequence fit what the budget leaves; True where that changed anything."""
+    limits = look.library.policy.limits
+    room = limits.automated - read_spent(connection, message.contact_id, limits, look.now).counted(
+        look.now, limits
+    )
+    return join_overflow(connection, message, rows, room, look.now)
 
 
 def _take(
@@ -177,7 +193,8 @@ def _overdue(connection: Connection, flying: Row[Any], now: datetime) -> str | N
 
 def to_outgoing(message: Row[Any], address: str, verdict: Verdict, media: MediaLink) -> Outgoing:
     if verdict.template:
-        variables = {} if verdict.reopen else dict(message.variables or {})
-        return Outgoing(message.id, address, template=verdict.template, variables=variables)
+        return Outgoing(
+            message.id, address, template=verdict.template, variables=dict(message.variables or {})
+        )
     files = message.media or []
     return Outgoing(message.id, address, text=message.text, media_url=media(files[0]["url"]) if files else "")

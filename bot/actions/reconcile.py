@@ -95,7 +95,13 @@ def _give_up(connection: Connection, message: Row[Any], now: datetime) -> None:
 
     It may have reached the contact, so it counts against the budget as if it had.
     """
-    values = {"status": Status.FAILED, "ended_at": now, "sent_at": message.sending_at, "retry_at": None}
+    values = {
+        "status": Status.FAILED,
+        "ended_at": now,
+        "sent_at": message.sending_at,
+        "retry_at": None,
+        "error_detail": message.error_detail or "nobody knows whether it arrived",
+    }
     change_message(connection, message.id, values)
     if message.enrollment_id:
         end_enrollment(connection, message.enrollment_id, now)

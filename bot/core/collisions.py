@@ -106,5 +106,5 @@ def joins(reply: Reply, sequence: str, situation: Situation) -> Enrolled | None:
 
 def _is_open(enrolled: Enrolled, situation: Situation) -> bool:
     """Is its ask open, or still on its way?"""
-    asked = any(one.enrollment == enrolled.id and one.ask is not None for one in situation.questions)
+    asked = any(one.enrollment == enrolled.id and one.ask is not None for one in situation.unanswered)
     return asked or any(one.enrollment == enrolled.id for one in situation.planned)

@@ -43,7 +43,7 @@ def _said(view: View) -> tuple[str, str, bool] | None:
 
 def _repeats(view: View, reading: ConsentReading) -> bool:
     """A doubtful stop is clear where it answers the question whether it was one."""
-    newest = next(iter(view.situation.questions), None)
+    newest = next(iter(view.situation.unanswered), None)
     stopped = view.library.policy.sequences.stopped
     asks = newest is not None and any(option.then == stopped for option in newest.options)
     return asks and reading.kind == "stop"

@@ -88,7 +88,7 @@ def _ask_again(
     reply: Reply, running: Enrolled, at: datetime, situation: Situation, voice: Voice
 ) -> Run | None:
     """The ask at which a sequence stands, once more; None where it stands at none, or it is queued."""
-    question = next((one for one in situation.questions if one.enrollment == running.id and one.ask), None)
+    question = next((one for one in situation.unanswered if one.enrollment == running.id and one.ask), None)
     if not running.asking or question is None:
         return None
     again = replace(reply, answers=question.message_id, repeat=True)

@@ -25,7 +25,8 @@ def moved_on(situation: Situation, library: Library) -> Situation:
     if library.policy.running != "migrate":
         return situation
     moved = {name: migrated(one, library.sequences) for name, one in situation.enrolled.items()}
-    return replace(situation, enrolled=moved)
+    back = situation.set_back and migrated(situation.set_back, library.sequences)
+    return replace(situation, enrolled=moved, set_back=back)
 
 
 def migrated(enrolled: Enrolled, sequences: Mapping[str, Written]) -> Enrolled:

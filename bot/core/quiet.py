@@ -83,5 +83,8 @@ def when_window(now: datetime, until: Until, hours: Hours, where: Whereabouts) -
     working = (day for day in ahead if _works(day, hours, where))
     skipped = max(until.days - 1, 0)
     days = chain(islice(working, skipped, None), ahead[skipped:])
-    day = next(day for day in days if local_instant(day, end, zone) > now)
+    # A window that a clock change swallows whole is none.
+    day = next(
+        day for day in days if max(now, local_instant(day, start, zone)) < local_instant(day, end, zone)
+    )
     return max(now, local_instant(day, start, zone))

@@ -79,7 +79,8 @@ def planned(decision: Decision, plan: Schedule) -> Decision:
 def _dues(view: View, wanted: Sequence[Wanted]) -> list[datetime]:
     """When messages are planned, without those that a new answer to the same question replaces."""
     replaced = {one.answers for one in wanted} - {""}
-    return [one.due for one in view.situation.planned if one.answers not in replaced]
+    due = (one for one in view.situation.planned if one.answers not in replaced)
+    return [view.now if one.waits else one.due for one in due]
 
 
 def _reply(wanted: Wanted, at: datetime, promise: datetime | None = None) -> Reply:

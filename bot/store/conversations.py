@@ -162,4 +162,11 @@ def to_conversation(row: Row[Any]) -> Conversation:
         disclosed=row.disclosed,
         stop_asked=row.stop_asked,
         clarified=row.clarified,
+        invited_at=_unanswered(row),
     )
+
+
+def _unanswered(row: Row[Any]) -> datetime | None:
+    """When the contact was asked to reopen the window, unless they have written since."""
+    invited: datetime | None = row.invited_at
+    return invited if invited and (row.last_inbound_at is None or invited > row.last_inbound_at) else None

@@ -38,6 +38,19 @@ def end_enrollment(connection: Connection, enrollment_id: str | None, now: datet
     return to_enrolled(found) if found else None
 
 
+def find_enrollment(connection: Connection, enrollment_id: str) -> Row[Any] | None:
+    return connection.execute(select(enrollments).where(_E.id == enrollment_id)).one_or_none()
+
+
+def list_begun(connection: Connection, contact_id: str, since: datetime) -> Sequence[Row[Any]]:
+    """A contact's enrollments that began from an instant on, running or not."""
+    return connection.execute(
+        select(enrollments)
+        .where(_E.contact_id == contact_id, _E.started_at >= since)
+        .order_by(_E.started_at, _E.id)
+    ).all()
+
+
 def list_running(connection: Connection, contact_id: str) -> Sequence[Row[Any]]:
     return connection.execute(
         select(enrollments)

@@ -100,6 +100,7 @@ conversations = Table(
     Column("disclosed", Boolean, nullable=False, server_default=text("false")),
     Column("stop_asked", Boolean, nullable=False, server_default=text("false")),
     Column("clarified", Boolean, nullable=False, server_default=text("false")),
+    Column("invited_at", Instant),  # the template went out that asks to reopen the service window
     # Every change that a decision could depend on adds one, so that a stale decision is seen.
     Column("revision", Integer, nullable=False, server_default="0"),
     Column("respond_at", Instant),
@@ -146,6 +147,7 @@ messages = Table(
     Column("template", Json),
     Column("variables", Json),
     Column("sent_template", String(64), nullable=False, server_default=""),
+    Column("waits_for_window", Boolean, nullable=False, server_default=text("false")),
     Column("question", Json),
     Column("answers", String(32), nullable=False, server_default=""),  # the question it answers
     Column("promise_at", Instant),

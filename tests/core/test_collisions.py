@@ -103,3 +103,14 @@ def test_an_ask_that_nobody_can_answer_any_more_is_not_joined() -> None:
     assert joins(reply, "quotation", situation(enrolled=enrolled)) is None
     assert joins(reply, "quotation", situation(enrolled=enrolled, questions=(question,))) is not None
     assert joins(reply, "quotation", situation(enrolled=enrolled, planned=coming)) is not None
+
+
+def test_a_sequence_is_not_joined_for_an_ask_that_was_answered() -> None:
+    question, enrolled = an_ask()
+    answered = (replace(question, answered=True),)
+
+    where = situation(enrolled=enrolled, questions=answered, set_back=enrolled["e1"])
+    ended = replace(where, enrolled={})
+
+    assert joins(Reply("quotation", NOON, "test"), "quotation", where) is None
+    assert joins(Reply("quotation", NOON, "test"), "quotation", ended) is None

@@ -138,6 +138,17 @@ def test_the_policy_decides_whether_enrollments_move() -> None:
     assert (moved.steps, moved.position) == (a_library().sequences["delivery"].steps, 1)
 
 
+def test_an_enrollment_set_back_to_its_ask_moves_with_the_ask() -> None:
+    old = steps("say Here is our offer.", "say Here is more.", "ask quantity How many?")
+    back = Enrolled("e1", "quotation", old, 2, asking=True)
+
+    moved = moved_on(a_situation("100", set_back=back), a_library("running: migrate\n")).set_back
+
+    assert moved is not None
+    assert (moved.steps, moved.position) == (a_library().sequences["quotation"].steps, 1)
+    assert moved.asking
+
+
 def test_an_enrollment_keeps_what_else_it_is() -> None:
     enrolled = Enrolled("e1", "news", steps(HELLO, DAY, NEWS), 2, trigger="t", answers="m")
     new = Sequence(name="news", steps=steps(HELLO, DAY, OFFER))
