@@ -3,6 +3,7 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+MINUTES := 10
 
 .PHONY: setup demo check test soak mutants mutation bench figures schemas screenshots timelines lock clean
 
@@ -35,6 +36,10 @@ check: setup
 test: check
 	# One thread a process for the model of meaning: the processes are as many as the processors.
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist worksteal
+
+# The properties of timing on random calendars and traffic, for so many minutes: make soak MINUTES=60
+soak: setup
+	OMP_NUM_THREADS=1 BULBUL_SOAK=$(MINUTES) $(BIN)/python -m pytest tests/properties
 
 # Switches every guard off in turn and shows which test goes red; a few minutes.
 mutants: setup

@@ -23,7 +23,7 @@ from bot.actions.keep_alive import keep_alive
 from bot.actions.respond import respond_next
 from bot.clock import Clock
 from bot.content.watching import LOOK_EVERY, Watch
-from bot.core.library import Library, keep_understanding
+from bot.core.library import Library, keep_understanding, no_meaning
 from bot.core.sending import Channel
 from bot.log import get_logger
 from bot.store.conversations import next_due
@@ -144,7 +144,8 @@ class Worker:
         if library is not None:
             known = keep_understanding(self.tools.library, library)
             self._swap(known or library)
-            if known is None:
+            # What the old one has not learned yet, or no longer knows, is learned now.
+            if known is None or known.meaning is no_meaning:
                 self._unlearned.set()
             _log.info("new content is used", library=library.version[:8])
         if library is not None or watch.problem != problem:

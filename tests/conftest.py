@@ -150,3 +150,10 @@ def shipped_library() -> Library:
 @pytest.fixture(scope="session")
 def library() -> Library:
     return shipped_library()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How many cases and instants the properties have tried."""
+    from tests.properties.counting import tell
+
+    tell(terminalreporter)

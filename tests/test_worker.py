@@ -17,7 +17,7 @@ from bot.clock import SystemClock
 from bot.content.files import version_of
 from bot.content.library import load_library
 from bot.content.watching import Watch
-from bot.core.library import Library
+from bot.core.library import Library, no_meaning
 from bot.core.messages import Outgoing
 from bot.core.sending import Outcome
 from bot.store.contacts import find_by_address
@@ -264,7 +264,7 @@ def test_a_meaning_that_is_learned_late_never_replaces_a_newer_library(
 
 
 def test_a_worker_keeps_no_library_that_it_no_longer_uses(following: Scene, folder: Path) -> None:
-    before = weakref.ref(following.library.matcher)
+    before = weakref.ref(following.library.consent)
     worker = Worker(replace(following.tools, learn=replace), threads=2)
     following.library = small_library()
     with working(worker):
@@ -284,3 +284,18 @@ def test_a_meaning_that_cannot_be_learned_is_no_obstacle(scene: Scene) -> None:
         eventually(lambda: scene.report() or len(scene.texts) == 3)
 
     assert scene.texts == ["one", "two", "three"]
+
+
+def test_new_replies_do_not_cost_the_worker_what_it_has_learned(following: Scene, folder: Path) -> None:
+    def learn(library: Library) -> Library:
+        return replace(library, meaning=lambda text: None)
+
+    worker = Worker(replace(following.tools, learn=learn), threads=1)
+    with working(worker):
+        eventually(lambda: worker.tools.library.meaning is not no_meaning)
+        learned = worker.tools.library.matcher
+        _rewrite(folder / "replies" / "all.yaml", "one", "uno")
+        eventually(lambda: worker.tools.library.version == version_of(folder))
+
+    assert worker.tools.library.matcher is learned
+    assert worker.tools.library.meaning is not no_meaning

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.properties.counting import note_on, take_tally, tell
+from tests.properties.counting import note_on, take_tally
 
 
 @pytest.fixture(autouse=True)
@@ -19,7 +19,3 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     finally:
         if item.path.parent.name == "properties":
             note_on(item)
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    tell(terminalreporter)
