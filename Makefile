@@ -3,8 +3,9 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+MINUTES := 10
 
-.PHONY: setup demo check test mutation bench figures schemas screenshots lock clean
+.PHONY: setup demo check test soak mutants mutation bench figures schemas screenshots timelines lock clean
 
 setup: $(READY)
 
@@ -34,7 +35,15 @@ check: setup
 
 test: check
 	# One thread a process for the model of meaning: the processes are as many as the processors.
-	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist worksteal
+
+# The properties of timing on random calendars and traffic, for so many minutes: make soak MINUTES=60
+soak: setup
+	OMP_NUM_THREADS=1 BULBUL_SOAK=$(MINUTES) $(BIN)/python -m pytest tests/properties
+
+# Switches every guard off in turn and shows which test goes red; a few minutes.
+mutants: setup
+	$(BIN)/python scripts/guards.py
 
 # The whole table of how well distorted phrases are still understood; `check` plays a sample.
 mutation: setup
@@ -51,6 +60,10 @@ figures: setup
 # What editors check triggers, replies and policy with; it follows the shapes that the bot reads.
 schemas: setup
 	$(BIN)/bot schemas docs/schemas
+
+# The timelines in docs/images, drawn from what the bot does with the project's content.
+timelines: setup
+	$(BIN)/python scripts/timelines.py
 
 # The pictures in docs/images, taken of a demo that plays by itself; it needs Chromium.
 screenshots: setup

@@ -4,6 +4,8 @@ Nothing else in the house reads settings or knows which database, provider or cl
 """
 
 import sys
+from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from flask import Flask, Response, send_file
@@ -13,7 +15,8 @@ from bot.channels.signature import SignatureCheck
 from bot.clock import Clock, SystemClock
 from bot.config import Settings, cache_folder, load_settings
 from bot.content.library import check_content, load_library, with_meaning
-from bot.content.meaning import load_meaning
+from bot.content.meaning import Meaning, load_meaning
+from bot.content.watching import Live, Watch
 from bot.core.library import Library
 from bot.core.policy import Policy
 from bot.core.sending import Channel
@@ -47,14 +50,23 @@ def _app_of(settings: Settings, clock: Clock) -> Flask:
     settings.require_service()
     database = Database(settings.database_url)
     require_current(database)
-    policy = check_content(settings.content)
+    policy = Live(settings.content, check_content)
     # A server may load the application before it forks, and processes cannot share a connection.
     database.close()
-    return build_app(settings, database, policy, clock)
+    return build_app(settings, database, policy, clock, policy.problem)
 
 
-def build_app(settings: Settings, database: Database, policy: Policy, clock: Clock) -> Flask:
-    """The web application on what is ready."""
+def build_app(
+    settings: Settings,
+    database: Database,
+    policy: Callable[[], Policy],
+    clock: Clock,
+    problem: Callable[[], str] = str,
+) -> Flask:
+    """The web application on what is ready; `policy` is asked anew at each use.
+
+    `problem` says why this process does not use the content on disk, empty where it does.
+    """
     app = Flask("bot", static_folder=None)
     app.secret_key = settings.secret_key.get_secret_value()
     if settings.trusted_proxies:
@@ -62,9 +74,9 @@ def build_app(settings: Settings, database: Database, policy: Policy, clock: Clo
         # Flask documents wsgi_app as the place for middleware; its type knows only the method.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     signature = SignatureCheck(settings.auth_tokens, settings.public_url)
-    app.register_blueprint(create_webhooks(database, clock, signature, lambda: policy.business))
+    app.register_blueprint(create_webhooks(database, clock, signature, lambda: policy().business))
     _add_media(app, _media(settings))
-    app.register_blueprint(create_health(database, clock))
+    app.register_blueprint(create_health(database, clock, problem))
     return app
 
 
@@ -75,21 +87,29 @@ def create_tools(settings: Settings, channel: Channel | None = None, clock: Cloc
     settings.require_service()
     database = Database(settings.database_url)
     require_current(database)
+    watch = Watch(settings.content, load_library)
     return Tools(
         database=database,
-        library=load_library(settings.content),
+        library=watch.begin(),
         channel=channel or _twilio(settings),
         clock=clock or SystemClock(),
         media=_media(settings).link,
         owner=name_worker(),
         learn=_learn,
+        watch=watch,
     )
 
 
 def _learn(library: Library) -> Library | None:
     """The library with the model of meaning; None where the extra is not installed."""
-    meaning = load_meaning(cache_folder())
+    meaning = _meaning()
     return with_meaning(library, meaning) if meaning else None
+
+
+@cache
+def _meaning() -> Meaning | None:
+    """The model of meaning, loaded once: each new library is learned with the same one."""
+    return load_meaning(cache_folder())
 
 
 def _media(settings: Settings) -> MediaFiles:

@@ -7,7 +7,8 @@ import errno
 import json
 import signal
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -113,6 +114,7 @@ def worker() -> None:
 @click.option("--sample", type=click.IntRange(1), default=40, help="Mutants of each trigger and language.")
 @click.option("--floor", type=_percent, default=92, show_default=True, help="The least recall.")
 @click.option("--false-floor", type=_percent, default=1, show_default=True, help="The most false fires.")
+@click.option("--running", is_flag=True, help="Also tell who, in the database, stands on a changed step.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document, for editors and CI.")
 def check(
     content: Path | None,
@@ -121,6 +123,7 @@ def check(
     sample: int,
     floor: float,
     false_floor: float,
+    running: bool,
     as_json: bool,
 ) -> None:
     """Check triggers, replies, policy and locales."""
@@ -132,18 +135,36 @@ def check(
     folder, meaning = _content(content), _meaning()
     told = report(folder, find_problems(folder, meaning))
     played = play_library(folder, sample, meaning) if mutants and not told["errors"] else []
+    standing = _standing(folder) if running and not told["errors"] else []
     if as_json:
-        more = {"mutants": summary(played)} if mutants else {}
+        more = ({"mutants": summary(played)} if mutants else {}) | ({"running": standing} if running else {})
         click.echo(json.dumps(told | more, ensure_ascii=False, indent=1))
     else:
         click.echo("".join(f"{line}\n" for line in lines(played)), nl=False)
         for row in told["problems"]:
             click.echo("{severity}: {file}:{line}:{column}: {text}".format(**row))
+        if running and not told["errors"]:
+            _tell_standing(standing)
         click.echo(f"{folder}: {_count(told['errors'], 'error')}, {_count(told['warnings'], 'warning')}")
     low = below_floor(played, floor, false_floor)
     for sentence in low:
         click.echo(sentence, err=True)
-    sys.exit(1 if told["errors"] or low or (strict and told["warnings"]) else 0)
+    sys.exit(1 if told["errors"] or low or (strict and (told["warnings"] or standing)) else 0)
+
+
+def _standing(folder: Path) -> list[dict[str, Any]]:
+    """Who stands on a step that the content changes, in the database of the settings."""
+    from bot.clock import SystemClock
+    from bot.config import load_settings
+    from bot.standing import find_standing
+
+    return find_standing(folder, load_settings().database_url, SystemClock().now())
+
+
+def _tell_standing(standing: list[dict[str, Any]]) -> None:
+    from bot.standing import lines
+
+    click.echo("\n".join(lines(standing)))
 
 
 @main.group()
@@ -335,3 +356,61 @@ def doctor() -> None:
     for finding in findings:
         click.echo(f"{'ok   ' if finding.well else 'MEND '} {finding.what}: {finding.told}")
     sys.exit(0 if all(finding.well for finding in findings) else 1)
+
+
+@main.group()
+def contact() -> None:
+    """One contact's data: show it, hand it out, erase it."""
+
+
+@contact.command("show")
+@click.argument("address")
+def contact_show(address: str) -> None:
+    """Who it is, what may be sent, and what is going on, on one screen."""
+    from bot.contact_data import show
+
+    with _database() as database:
+        click.echo("\n".join(show(database, address, _instant(""))))
+
+
+@contact.command("export")
+@click.argument("address")
+@click.option("--out", type=_folder, help="A file, which only you may read; standard output by default.")
+def contact_export(address: str, out: Path | None) -> None:
+    """Everything that is stored about a contact, as JSON."""
+    from bot.contact_data import export, write_privately
+
+    with _database() as database:
+        told = json.dumps(export(database, address, _instant("")), ensure_ascii=False, indent=1)
+    if out is None:
+        click.echo(told)
+    else:
+        write_privately(out, f"{told}\n")
+        click.echo(f"written: {out}")
+
+
+@contact.command("erase")
+@click.argument("address")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def contact_erase(address: str, yes: bool) -> None:
+    """Erase all that is stored about a contact; what stays keeps the contact opted out."""
+    from bot.contact_data import about_to_erase, erase_all
+    from bot.log import set_up
+
+    set_up(quiet=True)
+    with _database() as database:
+        if not yes:
+            click.confirm(f"{about_to_erase(database, address)}. Erase it for ever?", abort=True)
+        click.echo(erase_all(database, address, _instant("")))
+
+
+@contextmanager
+def _database() -> Iterator[Any]:
+    """The database of the settings, if its schema is the current one."""
+    from bot.config import load_settings
+    from bot.store.database import Database
+    from bot.store.schema import require_current
+
+    with closing(Database(load_settings().database_url)) as database:
+        require_current(database)
+        yield database

@@ -23,18 +23,18 @@ from bot.app import build_app, create_tools
 from bot.channels.simulator import SimulatorChannel
 from bot.clock import ShiftedClock
 from bot.config import Settings, load_settings
-from bot.content.library import load_library
+from bot.core.policy import Policy
 from bot.core.zones import locate
 from bot.simulator.journey import Journey
 from bot.simulator.pages import add_simulator
 from bot.simulator.provider import OUR_NUMBER, Provider, Writing
 from bot.simulator.scene import Desk
 from bot.simulator.wording import load_wordings
-from bot.store.conversations import mark_alive, next_due
+from bot.store.conversations import next_due
 from bot.store.database import Database
 from bot.store.schema import migrate
 from bot.terminal import Line, talk
-from bot.worker import Tools, Worker
+from bot.worker import Worker
 
 _LOOPBACK = "127.0.0.1"
 _PATIENCE = 10.0  # seconds for each thread to end
@@ -73,16 +73,16 @@ def demo(content: Path, address: str, port: int, console: Console) -> None:
 def running(content: Path, file: Path, port: int, clock: ShiftedClock) -> Iterator[Demo]:
     """A bot on a fresh database file, stopped at the end; port 0 takes any free one."""
     settings = _settings(content, file, port or _free_port())
-    library = load_library(content)
     with closing(Database(settings.database_url)) as database:
         migrate(database)
         channel = SimulatorChannel(clock.monotonic)
         worker = Worker(create_tools(settings, channel, clock))
-        journey = Journey(database, clock, lambda: _wake(worker.tools))
+        # The worker's heartbeat moves with the clock; that it is written wakes the worker.
+        journey = Journey(database, clock, worker.keep_alive)
         provider = _provider(settings, channel)
         wordings = load_wordings(content / "locales")
-        desk = Desk(database, clock, channel, provider, journey, library.policy.business, wordings)
-        app = build_app(settings, database, library.policy, clock)
+        desk = Desk(database, clock, channel, provider, journey, _policy(worker).business, wordings)
+        app = build_app(settings, database, lambda: _policy(worker), clock)
         add_simulator(app, desk)
         with closing(worker.tools.database), _serving(app, settings.port), _working(worker, provider):
             yield Demo(settings.public_url, desk)
@@ -132,10 +132,9 @@ def _start(run: Callable[[], None]) -> Thread:
     return thread
 
 
-def _wake(tools: Tools) -> None:
-    """The worker's heartbeat moves with the clock; that it is written wakes the worker."""
-    with tools.database.transaction() as connection:
-        mark_alive(connection, tools.owner, tools.clock.now(), tools.library.version)
+def _policy(worker: Worker) -> Policy:
+    """The policy that the worker uses at this moment: content may be edited while one chats."""
+    return worker.tools.library.policy
 
 
 def _line(desk: Desk, address: str, zone: str) -> Line:

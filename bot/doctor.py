@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row
 
 from bot.channels.twilio import check_account
 from bot.clock import SystemClock
 from bot.config import Settings, load_settings
 from bot.content.check import check
+from bot.content.files import version_of
 from bot.content.problems import errors_of
 from bot.errors import BulbulError
-from bot.health import not_ready
+from bot.health import not_ready, workers_heard
 from bot.store.database import Database
 from bot.store.schema import require_current
 
@@ -36,7 +40,7 @@ def examine() -> Iterator[Finding]:
     database = Database(settings.database_url)
     yield _database(database)
     yield _content(settings)
-    yield _worker(database)
+    yield from _workers(settings, database)
     yield from _provider(settings)
     database.close()
 
@@ -64,15 +68,35 @@ def _content(settings: Settings) -> Finding:
         return Finding(
             "content", False, f"{len(errors)} errors; see them all with: bot check. First: {errors[0]}"
         )
-    return Finding("content", True, f"no errors, {len(problems)} warnings (bot check shows them)")
+    version = version_of(settings.content)[:8]
+    return Finding(
+        "content", True, f"version {version}, no errors, {len(problems)} warnings (bot check shows them)"
+    )
 
 
-def _worker(database: Database) -> Finding:
-    try:
-        trouble = not_ready(database, SystemClock())
-    except BulbulError as error:
-        trouble = str(error)
-    return Finding("worker", not trouble, trouble or "heard less than a minute ago")
+def _workers(settings: Settings, database: Database) -> Iterator[Finding]:
+    """Is any worker heard, and does each of those use the content on disk?"""
+    clock = SystemClock()
+    trouble = not_ready(database, clock)
+    yield Finding("worker", not trouble, trouble or "heard less than a minute ago")
+    if not trouble:
+        version = version_of(settings.content)
+        yield from (_used(row, version, settings) for row in workers_heard(database, clock))
+
+
+def _used(row: Row[Any], version: str, settings: Settings) -> Finding:
+    """Whether a worker uses the files that this command sees, and what to do where it does not."""
+    runs = f"the files on disk are version {version[:8]}, worker {row.worker} runs {row.library[:8]}"
+    if row.library == version:
+        return Finding("content", True, f"worker {row.worker} runs version {version[:8]}, as on disk")
+    if row.problem:
+        mend = "Mend it and save: it is used within two seconds. bot check shows every error."
+        return Finding("content", False, f"{runs}, because {row.problem} {mend}")
+    mend = (
+        "If they were saved this moment, ask again. Else it reads other files: bring the new ones to its "
+        f"machine, where BOT_CONTENT must name their folder (here it is {settings.content})."
+    )
+    return Finding("content", False, f"{runs}. {mend}")
 
 
 def _provider(settings: Settings) -> Iterator[Finding]:

@@ -1,17 +1,20 @@
 """Is the bot alive, is it ready, and how much waits? For load balancers, operators and Prometheus."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask import Blueprint, Response
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
+from sqlalchemy import Row
 
 from bot.clock import Clock
 from bot.errors import BulbulError
-from bot.store.conversations import last_heartbeat
-from bot.store.counts import Counts, read_counts
+from bot.store.conversations import last_heartbeat, list_heartbeats
+from bot.store.counts import read_counts
 from bot.store.database import Database
 from bot.store.schema import require_current
 
@@ -19,8 +22,12 @@ SILENT_AFTER = timedelta(seconds=45)
 """A worker says every 10 s that it lives."""
 
 
-def create_health(database: Database, clock: Clock) -> Blueprint:
-    """`/healthz` (the process lives), `/readyz` (messages are answered), `/metrics`."""
+def create_health(database: Database, clock: Clock, problem: Callable[[], str] = str) -> Blueprint:
+    """`/healthz` (the process lives), `/readyz` (messages are answered), `/metrics`.
+
+    Content that cannot be used keeps nobody from being answered: `/readyz` says 200, and below it
+    who goes on with what. `problem` is what this process itself has to say of it.
+    """
     health = Blueprint("health", __name__)
     registry = CollectorRegistry()
     registry.register(Figures(database, clock))
@@ -32,7 +39,8 @@ def create_health(database: Database, clock: Clock) -> Blueprint:
     @health.get("/readyz")
     def readyz() -> Response:
         trouble = not_ready(database, clock)
-        return Response(trouble or "ok", status=503 if trouble else 200, mimetype="text/plain")
+        told = trouble or "\n".join(["ok", *_content_lines(database, clock, problem())])
+        return Response(told, status=503 if trouble else 200, mimetype="text/plain")
 
     @health.get("/metrics")
     def metrics() -> Response:
@@ -57,6 +65,21 @@ def not_ready(database: Database, clock: Clock) -> str:
     return ""
 
 
+def workers_heard(database: Database, clock: Clock) -> Sequence[Row[Any]]:
+    """The heartbeat of every worker that is heard: worker, at, library, problem."""
+    with database.reading() as connection:
+        return list_heartbeats(connection, clock.now() - SILENT_AFTER)
+
+
+def _content_lines(database: Database, clock: Clock, problem: str) -> Iterator[str]:
+    """Who does not use the content on disk, and why."""
+    if problem:
+        yield f"content: this web process: {problem}"
+    for row in workers_heard(database, clock):
+        if row.problem:
+            yield f"content: worker {row.worker} goes on with version {row.library[:8]}: {row.problem}"
+
+
 class Figures(Collector):
     """Read from the database at each scrape, so that every process answers the same."""
 
@@ -72,11 +95,16 @@ class Figures(Collector):
         now = self._clock.now()
         with self._database.reading() as connection:
             counts = read_counts(connection)
+        heard = workers_heard(self._database, self._clock)
         yield _gauge("bulbul_worker_silent_seconds", "Since the last heartbeat", _age(counts.heartbeat, now))
         yield _gauge("bulbul_answer_waiting_seconds", "The oldest unanswered", _age(counts.respond_at, now))
         yield _gauge("bulbul_delivery_late_seconds", "The most overdue outbox", _age(counts.deliver_at, now))
-        yield _labelled("bulbul_outbox_messages", "Messages on their way", "status", counts, "outbox")
-        yield _labelled("bulbul_escalations_open", "Waiting for a person", "priority", counts, "escalations")
+        yield _labelled("bulbul_outbox_messages", "Messages on their way", "status", counts.outbox)
+        yield _labelled("bulbul_escalations_open", "Waiting for a person", "priority", counts.escalations)
+        libraries = Counter(row.library for row in heard)
+        yield _labelled("bulbul_workers", "Workers that are heard, by their content", "library", libraries)
+        refusing = sum(bool(row.problem) for row in heard)
+        yield _gauge("bulbul_content_refused", "Workers that do not use the content on disk", refusing)
 
 
 def _age(since: datetime | None, now: datetime) -> float:
@@ -88,8 +116,8 @@ def _gauge(name: str, told: str, value: float) -> GaugeMetricFamily:
     return GaugeMetricFamily(name, told, value=value)
 
 
-def _labelled(name: str, told: str, label: str, counts: Counts, of: str) -> GaugeMetricFamily:
+def _labelled(name: str, told: str, label: str, values: Mapping[str, int]) -> GaugeMetricFamily:
     family = GaugeMetricFamily(name, told, labels=[label])
-    for key, value in sorted(getattr(counts, of).items()):
+    for key, value in sorted(values.items()):
         family.add_metric([key], value)
     return family

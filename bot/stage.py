@@ -15,6 +15,7 @@ from bot.core.messages import Inbound, Media, Status
 from bot.store.contacts import find_by_address
 from bot.store.conversations import next_due
 from bot.store.database import Database
+from bot.store.messages import next_promise
 from bot.store.schema import create
 from bot.worker import Tools, work_once
 
@@ -85,7 +86,8 @@ class Stage:
     def due(self) -> datetime | None:
         """The next instant at which something happens by itself."""
         with self.database.reading() as connection:
-            return next_due(connection, self.clock.now())
+            times = (next_due(connection, self.clock.now()), next_promise(connection))
+        return min((at for at in times if at is not None), default=None)
 
     def close(self) -> None:
         self.database.close()

@@ -1,7 +1,7 @@
 """The worker: answers, delivers and advances, whenever something is due.
 
 It holds no state that matters: kill it at any moment, and another one goes on. The rounds
-of `work_once` are the whole of it; the rest is waiting and waking.
+of `work_once` are the whole of it; the rest is waiting and waking, and following what ops write.
 """
 
 import os
@@ -11,17 +11,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import count
-from threading import Condition, Event, Thread
+from threading import Condition, Event, Lock, Thread
 from uuid import uuid4
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.actions.advance import advance_next, keep_promises
 from bot.actions.deliver import LEASE, MediaLink, deliver_next
+from bot.actions.forget import forget
 from bot.actions.keep_alive import keep_alive
 from bot.actions.respond import respond_next
 from bot.clock import Clock
-from bot.core.library import Library
+from bot.content.watching import LOOK_EVERY, Watch
+from bot.core.library import Library, keep_understanding, no_meaning
 from bot.core.sending import Channel
 from bot.log import get_logger
 from bot.store.conversations import next_due
@@ -29,6 +31,7 @@ from bot.store.database import Database
 from bot.store.wakeups import Wakeup, open_wakeup
 
 LONGEST_WAIT = 1.0
+_FIRST_FORGETTING = timedelta(minutes=5)
 _log = get_logger(__name__)
 
 
@@ -37,7 +40,8 @@ class Tools:
     """What the worker works with; the composition root puts it together.
 
     `learn` gives a library with its model of meaning, which takes a minute where phrases
-    are new; None where there is no such model.
+    are new; None where there is no such model. `watch` looks at the content that the library
+    was made of; without it the library stays as it is.
     """
 
     database: Database
@@ -47,6 +51,7 @@ class Tools:
     media: MediaLink
     owner: str
     learn: Callable[[Library], Library | None] = lambda library: None
+    watch: Watch[Library] | None = None
 
 
 def name_worker() -> str:
@@ -75,13 +80,17 @@ class Worker:
         self._round = 0
         self._numbers = count(1)
         self._working: set[str] = set()
+        self._swapping, self._beating = Lock(), Lock()
+        self._unlearned = Event()
+        self._unlearned.set()
         self._threads = [Thread(target=self._work, name=f"work-{n}", daemon=True) for n in range(threads)]
 
     def run(self) -> None:
         """Work until `stop` is called from another thread or a signal handler."""
         scheduler = self._schedule()
         wakeup = open_wakeup(self.tools.database)
-        for thread in (*self._threads, Thread(target=self._learn, name="learn", daemon=True)):
+        background = (self._keep_learning, self._follow)
+        for thread in (*self._threads, *(Thread(target=run, daemon=True) for run in background)):
             thread.start()
         _log.info("the worker is ready", worker=self.tools.owner, library=self.tools.library.version[:8])
         try:
@@ -101,34 +110,72 @@ class Worker:
 
     def _schedule(self) -> BackgroundScheduler:
         """The timed jobs; each is one line that calls an action."""
-        tools = self.tools
+        # Not the tools themselves: a job would keep the library of the first day.
+        database, clock = self.tools.database, self.tools.clock
         scheduler = BackgroundScheduler(timezone="UTC")
-        scheduler.add_job(
-            self._keep_alive,
-            "interval",
-            seconds=10,
-            next_run_time=tools.clock.now(),
-        )
-        scheduler.add_job(lambda: keep_promises(tools.database, tools.clock.now()), "interval", seconds=5)
+        scheduler.add_job(self.keep_alive, "interval", seconds=10, next_run_time=clock.now())
+        scheduler.add_job(lambda: keep_promises(database, clock.now()), "interval", seconds=5)
+        # Not at the start, where there is much to do, and not so late that a daily restart prevents it.
+        scheduler.add_job(self._forget, "interval", hours=24, next_run_time=clock.now() + _FIRST_FORGETTING)
         scheduler.start()
         return scheduler
 
-    def _keep_alive(self) -> None:
+    def _forget(self) -> None:
         tools = self.tools
-        keep_alive(
-            tools.database, tools.owner, self._working.copy(), tools.library.version, tools.clock.now()
-        )
+        forget(tools.database, tools.library.policy, tools.clock.now())
+
+    def keep_alive(self) -> None:
+        """Say that the worker lives, with which library, and why it does not use a newer one."""
+        tools, now = self.tools, self.tools.clock.now()
+        problem = tools.watch.problem if tools.watch else ""
+        with self._beating:
+            keep_alive(tools.database, tools.owner, self._working.copy(), tools.library.version, now, problem)
+
+    def _follow(self) -> None:
+        """Go on with what ops write, as soon as it is whole and checked."""
+        while self.tools.watch and not self._stopping.wait(LOOK_EVERY):
+            try:
+                self._look(self.tools.watch)
+            except Exception:
+                _log.exception("the look at the content failed; looking again")
+
+    def _look(self, watch: Watch[Library]) -> None:
+        problem, library = watch.problem, watch.look()
+        if library is not None:
+            known = keep_understanding(self.tools.library, library)
+            self._swap(known or library)
+            # What the old one has not learned yet, or no longer knows, is learned now.
+            if known is None or known.meaning is no_meaning:
+                self._unlearned.set()
+            _log.info("new content is used", library=library.version[:8])
+        if library is not None or watch.problem != problem:
+            self.keep_alive()
+
+    def _keep_learning(self) -> None:
+        """Learn the meaning of each library, the newest one where there are several."""
+        while not self._stopping.is_set():
+            if self._unlearned.wait(LONGEST_WAIT):
+                self._unlearned.clear()
+                self._learn()
 
     def _learn(self) -> None:
         """Go on with a library that also understands by meaning, once there is one."""
+        library = self.tools.library
         try:
-            library = self.tools.learn(self.tools.library)
+            learned = self.tools.learn(library)
         except Exception:
             _log.exception("no meaning: the bot goes on understanding by spelling")
             return
-        if library:
+        if learned and self._swap(learned, library):
+            _log.info("messages are understood by meaning too", library=learned.version[:8])
+
+    def _swap(self, library: Library, instead_of: Library | None = None) -> bool:
+        """Use another library from the next round on; False where its place was taken meanwhile."""
+        with self._swapping:
+            if instead_of is not None and self.tools.library is not instead_of:
+                return False
             self.tools = replace(self.tools, library=library)
-            _log.info("messages are understood by meaning too", library=library.version[:8])
+            return True
 
     def _patience(self) -> float:
         """Seconds until the next thing is due, at most one."""

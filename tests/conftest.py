@@ -1,13 +1,17 @@
 """What every test may ask for: a database of either kind, a clock, the shipped library."""
 
+import gc
+import os
+import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.engine import make_url
 
 from bot.clock import VirtualClock
@@ -18,10 +22,39 @@ from bot.core.library import Library
 from bot.log import set_up
 from bot.store.database import Database
 from bot.store.schema import migrate
+from bot.store.tables import metadata
 from tests.postgres import postgres
 
 PROJECT = Path(__file__).resolve().parent.parent
 MONDAY_NOON_IN_BANGKOK = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let all processes of a run share one cache, which is not the one of this machine's own bot.
+
+    What a run has fitted the next one reads. Vectors that are there already are taken along.
+    """
+    if hasattr(config, "workerinput"):
+        return  # a process of a run that has its cache from the one that started it
+    own = cache_folder()
+    shared = own / "tests"
+    shared.mkdir(parents=True, exist_ok=True)
+    for store in own.glob("*.sqlite"):
+        _take_along(store, shared / store.name)
+    os.environ["BOT_CACHE"] = str(shared)
+
+
+def pytest_collection_finish() -> None:
+    """Keep six thousand tests out of every collection of garbage, which loading content asks for."""
+    gc.collect()
+    gc.freeze()
+
+
+def _take_along(store: Path, copy: Path) -> None:
+    if copy.exists() and copy.stat().st_mtime >= store.stat().st_mtime:
+        return
+    with closing(sqlite3.connect(store)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -30,38 +63,67 @@ def _quiet_logs() -> None:
 
 
 @pytest.fixture(scope="session")
+def sqlite_pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated file to copy from."""
+    file = tmp_path_factory.mktemp("pattern") / "bulbul.db"
+    _migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
-    """A server with a migrated database to copy from; started when the first test needs it."""
-    with postgres() as url:
-        _execute(url, "CREATE DATABASE pattern")
-        pattern = Database(make_url(url).set(database="pattern").render_as_string(hide_password=False))
-        migrate(pattern)
-        pattern.close()
+    """A migrated database on a server that is started when the first test needs it."""
+    with postgres() as server:
+        with _connected(server) as connection:
+            connection.execute(text("CREATE DATABASE bulbul"))
+        url = make_url(server).set(database="bulbul").render_as_string(hide_password=False)
+        _migrate(url)
         yield url
 
 
-def _execute(url: str, statement: str) -> None:
+@pytest.fixture(scope="session")
+def sweeper(postgres_url: str) -> Iterator[Connection]:
+    with _connected(postgres_url) as connection:
+        yield connection
+
+
+def _migrate(url: str) -> None:
+    with closing(Database(url)) as database:
+        migrate(database)
+
+
+@contextmanager
+def _connected(url: str) -> Iterator[Connection]:
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(statement))
+        yield connection
     engine.dispose()
 
 
+def _sweep(connection: Connection) -> None:
+    """Empty every table; whoever is still connected, a process that was killed too, is thrown out.
+
+    It takes milliseconds; to copy a whole database, as with SQLite, takes the better part of a second.
+    """
+    connection.execute(
+        text(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    )
+    for table in reversed(metadata.sorted_tables):
+        connection.execute(table.delete())
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The URL of a fresh, migrated database; every test that asks for it runs on both kinds."""
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty, migrated database; every test that asks for it runs on both kinds."""
     if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'bulbul.db'}"
-        made = Database(url)
-        migrate(made)
-        made.close()
-        yield url
-        return
-    server = request.getfixturevalue("postgres_url")
-    name = f"test_{uuid4().hex}"
-    _execute(server, f"CREATE DATABASE {name} TEMPLATE pattern")
-    yield make_url(server).set(database=name).render_as_string(hide_password=False)
-    _execute(server, f"DROP DATABASE {name} WITH (FORCE)")
+        file = tmp_path / "bulbul.db"
+        shutil.copyfile(request.getfixturevalue("sqlite_pattern"), file)
+        return f"sqlite:///{file}"
+    _sweep(request.getfixturevalue("sweeper"))
+    return str(request.getfixturevalue("postgres_url"))
 
 
 @pytest.fixture
@@ -80,9 +142,18 @@ def clock() -> VirtualClock:
 @cache
 def shipped_library() -> Library:
     """The project's own content, understood as in production; loaded once a run."""
-    return load_library(PROJECT, load_meaning(cache_folder()))
+    loaded = load_library(PROJECT, load_meaning(cache_folder()))
+    gc.freeze()
+    return loaded
 
 
 @pytest.fixture(scope="session")
 def library() -> Library:
     return shipped_library()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How many cases and instants the properties have tried."""
+    from tests.properties.counting import tell
+
+    tell(terminalreporter)

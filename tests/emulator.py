@@ -12,7 +12,6 @@ import threading
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from http.server import ThreadingHTTPServer
 from types import TracebackType
 from typing import Self
@@ -22,17 +21,18 @@ import requests
 
 from bot.clock import Clock, SystemClock
 from tests.emulator_http import make_server
-from tests.emulator_rules import Stored, callback_form, inbound_form, later_failure, sign
+from tests.emulator_rules import Stored, callback_form, inbound_form, sign
+from tests.emulator_whatsapp import SANDBOX, WhatsApp
 
 ACCOUNT = "AC" + "0" * 31 + "1"
 TOKEN = "emulator-token"  # of no account
-SENDER = "whatsapp:+14155238886"
+SENDER = "whatsapp:+12025550142"
 ANSWER_WITHIN = 15.0  # seconds, as Twilio
 DELIVERED = (("sent", 0.0), ("delivered", 0.0))
 
 
 @dataclass
-class Emulator:
+class Emulator(WhatsApp):
     """An account, its messages and its contacts.
 
     `faults` meets the next creates, one each: `429`, `500`, `503`, `garbage`, `hang up before`,
@@ -45,11 +45,9 @@ class Emulator:
     webhook: str = ""
     account: str = ACCOUNT
     token: str = TOKEN
-    senders: set[str] = field(default_factory=lambda: {SENDER})
+    senders: set[str] = field(default_factory=lambda: {SENDER, SANDBOX})
     port: int = 0
     clock: Clock = field(default_factory=SystemClock)
-    sandbox: bool = False
-    windows: bool = True
     callbacks: Sequence[tuple[str, float]] = DELIVERED
     reach: dict[str, str] = field(default_factory=dict)
     plans: deque[Sequence[tuple[str, float]]] = field(default_factory=deque)
@@ -57,9 +55,7 @@ class Emulator:
     list_faults: deque[str] = field(default_factory=deque)
     messages: list[Stored] = field(default_factory=list)
     posted: list[tuple[str, dict[str, str], int]] = field(default_factory=list)
-    joined: set[str] = field(default_factory=set)
     requests: list[dict[str, str]] = field(default_factory=list)
-    last_inbound: dict[str, datetime] = field(default_factory=dict)
     closing: threading.Event = field(default_factory=threading.Event)
     _threads: list[threading.Thread] = field(default_factory=list)
     _server: ThreadingHTTPServer | None = None
@@ -124,7 +120,7 @@ class Emulator:
         Returns the last answer's HTTP status, 0 where nobody answered.
         """
         self.open_window(from_)
-        sid, to = params.get("MessageSid", "SM" + secrets.token_hex(16)), params.get("To", min(self.senders))
+        sid, to = params.get("MessageSid", "SM" + secrets.token_hex(16)), params.get("To", SENDER)
         stored = Stored(sid, from_, to, text, self.clock.now(), "inbound", "received")
         self.messages.append(stored)
         return self._post_with_retries(inbound_form(stored, self.account) | params)
@@ -165,8 +161,7 @@ class Emulator:
     def begin_callbacks(self, stored: Stored) -> None:
         """Go a message's way in a thread: the script's, or the failure that the rules demand."""
         plan = self.plans.popleft() if self.plans else self.callbacks
-        joined = not self.sandbox or stored.to in self.joined
-        code = later_failure(stored, self.last_inbound.get(stored.to), joined) if self.windows else None
+        code = self.later_failure(stored, self.messages)
         steps = [("failed", 0.0)] if code else plan
         thread = threading.Thread(target=self._follow, args=(stored, steps, code), daemon=True)
         self._threads.append(thread)

@@ -74,7 +74,7 @@ class _Handler(BaseHTTPRequestHandler):
         fault = self._next_fault()
         if not fault.endswith("after") and self._broken(fault):
             return
-        code = refusal(flat, self.emulator.senders)
+        code = refusal(flat, self.emulator.senders, self.emulator.opted_out)
         if code is not None:
             self._answer(400, error(400, code, flat.get("To", "")))
             return

@@ -9,15 +9,14 @@ import hashlib
 import hmac
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from email.utils import format_datetime
 from urllib.parse import urlsplit
 
 API = "/2010-04-01"
 _ADDRESS = re.compile(r"(whatsapp:)?\+[1-9]\d{6,14}|whatsapp:[A-Z]{2}\.[A-Za-z0-9]{1,128}")
-WINDOW = timedelta(hours=24)
 
 MESSAGES = {
     14103: "Invalid Body: Message body must be specified",
@@ -35,7 +34,11 @@ MESSAGES = {
     21656: "The ContentVariables parameter is invalid",
     63007: "Twilio could not find a Channel with the specified From address",
     63015: "Channel Sandbox can only send messages to phone numbers that have joined the Sandbox",
+    63014: "Message was blocked by a user action",
     63016: "Failed to send freeform message because you are outside the allowed window",
+    63017: "Rate limit exceeded for Channel",
+    63018: "Rate limit exceeded for Channel",
+    63049: "Meta chose not to deliver this WhatsApp marketing message",
 }
 
 
@@ -63,14 +66,19 @@ def sign(token: str, url: str, params: Iterable[tuple[str, str]]) -> str:
     return base64.b64encode(hmac.new(token.encode(), text.encode(), hashlib.sha1).digest()).decode()
 
 
-def refusal(form: Mapping[str, str], senders: set[str]) -> int | None:
-    """The code with which Twilio refuses a create at once, or None."""
-    return _refused_address(form, senders) or _refused_content(form) or _refused_callback(form)
+def refusal(form: Mapping[str, str], senders: set[str], opted_out: Collection[str] = ()) -> int | None:
+    """The code with which Twilio refuses a create at once, or None.
+
+    `opted_out` are the addresses that said STOP to a messaging service with Advanced Opt-Out.
+    """
+    return _refused_address(form, senders, opted_out) or _refused_content(form) or _refused_callback(form)
 
 
-def _refused_address(form: Mapping[str, str], senders: set[str]) -> int | None:
+def _refused_address(form: Mapping[str, str], senders: set[str], opted_out: Collection[str]) -> int | None:
     if not form.get("To"):
         return 21604
+    if form["To"] in opted_out:
+        return 21610
     if not _ADDRESS.fullmatch(form["To"]):
         return 21211
     if not form.get("From") and not form.get("MessagingServiceSid"):
@@ -100,16 +108,6 @@ def _refused_callback(form: Mapping[str, str]) -> int | None:
     parts = urlsplit(form.get("StatusCallback", "http://none.example"))
     usable = parts.scheme in {"http", "https"} and parts.hostname and "_" not in parts.hostname
     return None if usable else 21609
-
-
-def later_failure(stored: Stored, last_inbound: datetime | None, joined: bool) -> int | None:
-    """The code with which WhatsApp fails an accepted message, told by callback only, or None."""
-    if not stored.to.startswith("whatsapp:"):
-        return None
-    if not joined:
-        return 63015
-    open_window = last_inbound is not None and stored.created - last_inbound < WINDOW
-    return None if open_window or stored.content else 63016
 
 
 def callback_form(stored: Stored, account: str) -> dict[str, str]:

@@ -20,6 +20,7 @@ from typing import TypeVar
 
 import requests
 
+from bot.config import cache_folder
 from tests.emulator import ACCOUNT, SENDER, TOKEN
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -39,13 +40,17 @@ def eventually(found: Callable[[], _Found], what: str, seconds: float = PATIENCE
 
 
 def settings(database_url: str, content: Path = PROJECT, **changes: str) -> dict[str, str]:
-    """The whole environment of a process: complete settings, and nothing of this machine's own."""
+    """The whole environment of a process: complete settings, and nothing of this machine's own.
+
+    What was fitted before is at hand, so that a worker does not learn the project's content anew.
+    """
     port = free_port()
     return {
         "PATH": f"{_PROGRAMS}{os.pathsep}{os.defpath}",
         "PORT": str(port),
         "DATABASE_URL": database_url,
         "BOT_CONTENT": str(content),
+        "BOT_CACHE": str(cache_folder()),
         "BOT_PUBLIC_URL": f"http://127.0.0.1:{port}",
         "BOT_SECRET_KEY": "a long secret key of no installation",
         "TWILIO_ACCOUNT_SID": ACCOUNT,

@@ -17,6 +17,7 @@ from bot.actions.track import track
 from bot.channels.fake import FakeChannel
 from bot.clock import Clock, VirtualClock
 from bot.content.library import load_library
+from bot.content.watching import Watch
 from bot.core.library import Library
 from bot.core.messages import Inbound
 from bot.store.contacts import find_by_address
@@ -60,15 +61,20 @@ _POLICY = "business: {name: Test, time_zone: Asia/Bangkok, country: TH}\nlanguag
 def small_library(policy: str = "") -> Library:
     """Content of three triggers: `price` answers with the messages one, two and three."""
     with TemporaryDirectory() as folder:
-        for name, text in (
-            ("triggers/all.yaml", _TRIGGERS),
-            ("replies/all.yaml", _REPLIES),
-            ("replies/policy.yaml", _POLICY + policy),
-        ):
-            path = Path(folder, name)
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        return load_library(Path(folder))
+        return load_library(write_content(Path(folder), policy))
+
+
+def write_content(folder: Path, policy: str = "") -> Path:
+    """The files of `small_library`, to be changed by a test; returns the folder."""
+    for name, text in (
+        ("triggers/all.yaml", _TRIGGERS),
+        ("replies/all.yaml", _REPLIES),
+        ("replies/policy.yaml", _POLICY + policy),
+    ):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
 
 
 @dataclass
@@ -80,10 +86,11 @@ class Scene:
     library: Library = field(default_factory=small_library)
     channel: Any = field(default_factory=FakeChannel)
     owner: str = "worker"
+    watch: Watch[Library] | None = None
 
     @property
     def tools(self) -> Tools:
-        return Tools(self.database, self.library, self.channel, self.clock, str, self.owner)
+        return Tools(self.database, self.library, self.channel, self.clock, str, self.owner, watch=self.watch)
 
     def write(self, text: str, address: str = SOMCHAI, **more: Any) -> str:
         """The contact writes; returns the contact's id."""

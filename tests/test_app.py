@@ -18,10 +18,13 @@ from bot.core.messages import Inbound
 from bot.errors import SettingsError
 from bot.log import set_up
 from bot.media import MediaFiles
+from bot.store.contacts import find_by_address
 from bot.store.conversations import mark_alive
 from bot.store.database import Database
 from bot.store.schema import migrate
-from tests.processes import content_copy, settings
+from tests.emulator_rules import sign
+from tests.processes import settings
+from tests.scene import write_content
 
 SECRET = settings("sqlite://")["BOT_SECRET_KEY"]
 
@@ -34,8 +37,8 @@ def _quiet_again() -> Iterator[None]:
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """The project's content, with one file that replies could send, and one beside it."""
-    folder = content_copy(tmp_path / "content")
+    """Content with one file that replies could send, and one beside it."""
+    folder = write_content(tmp_path / "content")
     (folder / "replies" / "files").mkdir(exist_ok=True)
     (folder / "replies" / "files" / "data sheet.pdf").write_bytes(b"%PDF-1.7")
     return folder
@@ -51,7 +54,7 @@ def web(configured: Settings, library: Library, clock: VirtualClock) -> Iterator
     """The application on a database in memory."""
     database = Database("sqlite://")
     migrate(database)
-    yield build_app(configured, database, library.policy, clock).test_client()
+    yield build_app(configured, database, lambda: library.policy, clock).test_client()
     database.close()
 
 
@@ -59,7 +62,7 @@ def test_the_bot_is_alive_without_asking_anything(
     configured: Settings, library: Library, clock: VirtualClock
 ) -> None:
     nowhere = Database("postgresql+psycopg://bulbul@127.0.0.1:1/none")
-    web = build_app(configured, nowhere, library.policy, clock).test_client()
+    web = build_app(configured, nowhere, lambda: library.policy, clock).test_client()
 
     assert (web.get("/healthz").status_code, web.get("/healthz").text) == (200, "ok")
     assert web.get("/readyz").status_code == 503
@@ -70,7 +73,7 @@ def test_the_bot_is_alive_without_asking_anything(
 def test_the_bot_is_ready_only_while_a_worker_is_heard(
     configured: Settings, database: Database, library: Library, clock: VirtualClock
 ) -> None:
-    web = build_app(configured, database, library.policy, clock).test_client()
+    web = build_app(configured, database, lambda: library.policy, clock).test_client()
     before = web.get("/readyz")
     with database.transaction() as connection:
         mark_alive(connection, "worker-1", clock.now(), "version")
@@ -88,7 +91,7 @@ def test_the_bot_is_not_ready_on_a_schema_of_another_version(
 ) -> None:
     empty = Database("sqlite://")
 
-    answer = build_app(configured, empty, library.policy, clock).test_client().get("/readyz")
+    answer = build_app(configured, empty, lambda: library.policy, clock).test_client().get("/readyz")
 
     empty.close()
     assert answer.status_code == 503
@@ -104,10 +107,58 @@ def test_the_bot_shows_metrics_as_prometheus_reads_them(web: FlaskClient) -> Non
     assert 'bulbul_outbox_messages{status="queued"} 0.0' in answer.text
 
 
+def test_content_that_cannot_be_used_is_told_and_keeps_nobody_from_being_answered(
+    configured: Settings, database: Database, library: Library, clock: VirtualClock
+) -> None:
+    app = build_app(configured, database, lambda: library.policy, clock, lambda: "version b is not used")
+    refused = "version c is not used: 1 error. First: triggers/a.yaml:1:1: wrong."
+    with database.transaction() as connection:
+        mark_alive(connection, "gone", clock.now() - timedelta(minutes=1), "old", refused)
+        mark_alive(connection, "one", clock.now(), "0123456789abcdef")
+        mark_alive(connection, "two", clock.now(), "fedcba9876543210", refused)
+
+    ready, metrics = app.test_client().get("/readyz"), app.test_client().get("/metrics").text
+
+    assert ready.status_code == 200
+    assert ready.text.splitlines() == [
+        "ok",
+        "content: this web process: version b is not used",
+        f"content: worker two goes on with version fedcba98: {refused}",
+    ]
+    assert 'bulbul_workers{library="0123456789abcdef"} 1.0' in metrics
+    assert 'bulbul_workers{library="fedcba9876543210"} 1.0' in metrics
+    assert "bulbul_content_refused 1.0" in metrics
+    assert 'library="old"' not in metrics
+
+
+def test_a_message_is_received_under_the_policy_that_was_saved_last(tmp_path: Path, content: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'bulbul.db'}"
+    migrated = Database(url)
+    migrate(migrated)
+    configured = load_settings(settings(url, content))
+    web = create_app(configured).test_client()
+    policy = content / "replies" / "policy.yaml"
+    written = policy.read_text("utf-8")
+    assert "time_zone: Asia/Bangkok" in written
+    policy.write_text(written.replace("time_zone: Asia/Bangkok", "time_zone: Asia/Tokyo"), "utf-8")
+
+    form = {"MessageSid": "SM1", "From": "messenger:1", "Body": "hello"}
+    target = f"{configured.public_url}/webhooks/twilio"
+    signature = sign(configured.auth_tokens[0], target, form.items())
+    answer = web.post("/webhooks/twilio", data=form, headers={"X-Twilio-Signature": signature})
+
+    with migrated.reading() as connection:
+        contact = find_by_address(connection, "messenger", "messenger:1")
+    migrated.close()
+    assert answer.status_code == 200
+    assert contact is not None
+    assert contact.zone == "Asia/Tokyo"
+
+
 def test_the_metrics_tell_what_waits(
     configured: Settings, database: Database, clock: VirtualClock, library: Library
 ) -> None:
-    web = build_app(configured, database, library.policy, clock).test_client()
+    web = build_app(configured, database, lambda: library.policy, clock).test_client()
     inbound = Inbound("SM1", "whatsapp", "whatsapp:+15550100", text="asap")
     receive(database, inbound, clock.now())
     clock.move_to(clock.now() + timedelta(seconds=7))
@@ -208,7 +259,7 @@ def test_forwarded_headers_count_only_behind_trusted_proxies(
 ) -> None:
     configured = load_settings(settings("sqlite://", content, BOT_TRUSTED_PROXIES=hops))
     unused = Database("sqlite://")
-    app = build_app(configured, unused, library.policy, clock)
+    app = build_app(configured, unused, lambda: library.policy, clock)
     app.add_url_rule("/seen", view_func=lambda: request.host_url)
     forwarded = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "bot.example.com"}
 

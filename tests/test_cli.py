@@ -18,7 +18,8 @@ from bot.core.messages import Inbound
 from bot.log import set_up
 from bot.store.database import Database
 from bot.store.tables import messages
-from tests.processes import content_copy, settings
+from tests.processes import settings
+from tests.scene import write_content
 
 PROJECT = Path(__file__).resolve().parent.parent
 NIGHT = "2026-11-23T20:00+07:00"
@@ -41,7 +42,7 @@ def _bot(*words: str, **environment: str) -> Result:
 
 @pytest.fixture
 def broken(tmp_path: Path) -> Path:
-    folder = content_copy(tmp_path / "broken")
+    folder = write_content(tmp_path / "broken")
     (folder / "triggers" / "broken.yaml").write_text(
         "broken: {reply: prise, phrases: {en: [a b c]}}\n", "utf-8"
     )
@@ -51,14 +52,14 @@ def broken(tmp_path: Path) -> Path:
 @pytest.fixture
 def doubtful(tmp_path: Path) -> Path:
     """Content with nothing but a warning: two phrases are few."""
-    folder = content_copy(tmp_path / "doubtful")
-    more = "zebra: {reply: thanks, phrases: {en: [striped zebra horses, black white zebra]}}\n"
+    folder = write_content(tmp_path / "doubtful")
+    more = "zebra: {reply: price, phrases: {en: [striped zebra horses, black white zebra]}}\n"
     (folder / "triggers" / "few.yaml").write_text(more, "utf-8")
     return folder
 
 
-def test_check_finds_nothing_wrong_in_sound_content() -> None:
-    result = _bot("check", "--strict")
+def test_check_finds_nothing_wrong_in_sound_content(tmp_path: Path) -> None:
+    result = _bot("check", "--strict", BOT_CONTENT=str(write_content(tmp_path / "sound")))
 
     assert result.exit_code == 0
     assert result.stdout.endswith("0 errors, 0 warnings\n")

@@ -11,15 +11,18 @@ from pathlib import Path
 import pytest
 import requests
 
+from bot.config import cache_folder
 from tests.processes import PATIENCE, PROJECT, eventually, free_port, program
 
 
 @contextmanager
 def _started(folder: Path, *words: str) -> Iterator[subprocess.Popen[str]]:
+    """The program with no settings but the project's content, and with what was fitted before."""
     environment = {
         "PATH": os.defpath,
         "HOME": str(folder),
         "BOT_CONTENT": str(PROJECT),
+        "BOT_CACHE": str(cache_folder()),
         "COLUMNS": "200",
     }
     pipe = subprocess.PIPE

@@ -1,6 +1,7 @@
 """The doctor looks at everything, goes on after a finding, and says how to mend it."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,16 +9,23 @@ from click.testing import CliRunner, Result
 
 from bot.cli import main
 from bot.clock import SystemClock
+from bot.content.files import version_of
 from bot.store.conversations import mark_alive
 from bot.store.database import Database
 from tests.emulator import Emulator
-from tests.processes import content_copy, settings
+from tests.processes import settings
+from tests.scene import write_content
 
 
 @pytest.fixture
 def twilio() -> Iterator[Emulator]:
     with Emulator() as emulator:
         yield emulator
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    return write_content(tmp_path / "content")
 
 
 @pytest.fixture(autouse=True)
@@ -38,20 +46,49 @@ def _ill(result: Result) -> dict[str, str]:
 
 
 def test_the_doctor_finds_a_running_installation_well(
-    database: Database, database_url: str, twilio: Emulator
+    database: Database, database_url: str, content: Path, twilio: Emulator
 ) -> None:
     with database.transaction() as connection:
-        mark_alive(connection, "worker-1", SystemClock().now(), "version")
-    environment = settings(database_url, TWILIO_API_URL=twilio.url)
+        mark_alive(connection, "worker-1", SystemClock().now(), version_of(content))
+    environment = settings(database_url, content, TWILIO_API_URL=twilio.url)
 
     result = _doctor(environment)
 
     assert (_ill(result), result.exit_code) == ({}, 0)
     assert f"to {environment['BOT_PUBLIC_URL']}/webhooks/twilio#rc=5&rp=ct,rt,5xx" in result.stdout
+    assert f"content: worker worker-1 runs version {version_of(content)[:8]}, as on disk" in result.stdout
 
 
-def test_the_doctor_looks_on_after_what_is_ill(tmp_path: Path, twilio: Emulator) -> None:
-    content = content_copy(tmp_path / "content")
+@pytest.mark.parametrize(
+    ("problem", "told"),
+    [
+        (
+            "version 12345678 is not used: 1 error. First: triggers/a.yaml:1:1: wrong.",
+            "because version 12345678 is not used: 1 error. First: triggers/a.yaml:1:1: wrong. Mend it and",
+        ),
+        ("", "If they were saved this moment, ask again. Else it reads other files: bring the new ones to"),
+    ],
+    ids=["refused", "other files"],
+)
+def test_the_doctor_tells_which_worker_does_not_use_the_files_on_disk(
+    database: Database, database_url: str, content: Path, twilio: Emulator, problem: str, told: str
+) -> None:
+    now, version = SystemClock().now(), version_of(content)
+    with database.transaction() as connection:
+        mark_alive(connection, "new", now, version)
+        mark_alive(connection, "old", now, "fedcba9876543210", problem)
+        mark_alive(connection, "dead", now - timedelta(minutes=5), "fedcba9876543210")
+
+    result = _doctor(settings(database_url, content, TWILIO_API_URL=twilio.url))
+
+    assert (list(_ill(result)), result.exit_code) == (["content"], 1)
+    assert f"the files on disk are version {version[:8]}, worker old runs fedcba98" in _ill(result)["content"]
+    assert told in _ill(result)["content"]
+    assert "worker new runs version" in result.stdout
+    assert "worker dead" not in result.stdout
+
+
+def test_the_doctor_looks_on_after_what_is_ill(content: Path, twilio: Emulator) -> None:
     (content / "triggers" / "broken.yaml").write_text("broken: 1\n", "utf-8")
     environment = settings("sqlite:///empty.db", content, TWILIO_API_URL=twilio.url)
 
@@ -66,8 +103,10 @@ def test_the_doctor_looks_on_after_what_is_ill(tmp_path: Path, twilio: Emulator)
     assert "Copy TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN anew" in ill["credentials"]
 
 
-def test_the_doctor_tells_of_a_database_and_a_provider_that_cannot_be_reached() -> None:
-    dead = settings("postgresql://bulbul:hidden@127.0.0.1:1/none", TWILIO_API_URL="http://127.0.0.1:1")
+def test_the_doctor_tells_of_a_database_and_a_provider_that_cannot_be_reached(content: Path) -> None:
+    dead = settings(
+        "postgresql://bulbul:hidden@127.0.0.1:1/none", content, TWILIO_API_URL="http://127.0.0.1:1"
+    )
 
     result = _doctor(dead)
 

@@ -27,7 +27,7 @@ PICTURE = {"NumMedia": "1", "MediaUrl0": "https://api.twilio.com/x", "MediaConte
 
 @pytest.fixture
 def web(database: Database, library: Library, clock: VirtualClock) -> FlaskClient:
-    return build_app(CONFIGURED, database, library.policy, clock).test_client()
+    return build_app(CONFIGURED, database, lambda: library.policy, clock).test_client()
 
 
 def _post(web: FlaskClient, form: Mapping[str, str]) -> int:

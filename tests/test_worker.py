@@ -1,9 +1,12 @@
 """The worker: from a message that came in to the answer that left, in real time, then it stops."""
 
+import gc
 import re
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from threading import Event, Thread
 
 import pytest
@@ -11,14 +14,17 @@ from sqlalchemy.exc import OperationalError
 
 from bot.channels.fake import FakeChannel
 from bot.clock import SystemClock
-from bot.core.library import Library
+from bot.content.files import version_of
+from bot.content.library import load_library
+from bot.content.watching import Watch
+from bot.core.library import Library, no_meaning
 from bot.core.messages import Outgoing
 from bot.core.sending import Outcome
 from bot.store.contacts import find_by_address
-from bot.store.conversations import last_heartbeat, next_due
+from bot.store.conversations import last_heartbeat, list_heartbeats, next_due
 from bot.store.database import Database
 from bot.worker import Worker, name_worker
-from tests.scene import Scene, at, eventually, small_library, together
+from tests.scene import Scene, at, eventually, small_library, together, write_content
 
 AT_ONCE = 'settle: 0s\nhours: {workdays: ["24:00"], mon-sun: ["24:00"], holidays: none}\n'
 
@@ -182,6 +188,93 @@ def test_a_worker_answers_at_once_and_goes_on_with_the_meaning_it_has_learned(sc
         eventually(lambda: worker.tools.library is learned)
 
 
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_content(tmp_path / "content", AT_ONCE)
+
+
+@pytest.fixture
+def following(database: Database, folder: Path) -> Scene:
+    """A scene whose worker follows a folder."""
+    watch = Watch(folder, load_library)
+    return Scene(database, SystemClock(), watch.begin(), watch=watch)
+
+
+def _rewrite(file: Path, old: str, new: str) -> None:
+    written = file.read_text("utf-8")
+    assert old in written
+    file.write_text(written.replace(old, new), "utf-8")
+
+
+def _heartbeat(scene: Scene) -> tuple[str, str]:
+    with scene.database.reading() as connection:
+        rows = list_heartbeats(connection, at(scene, -60))
+    return (rows[0].library, rows[0].problem) if rows else ("", "")
+
+
+def test_a_worker_goes_on_with_what_was_saved_and_tells_its_version(following: Scene, folder: Path) -> None:
+    with working(worker := Worker(following.tools, threads=1)):
+        _rewrite(folder / "replies" / "all.yaml", "one", "uno")
+        eventually(lambda: _heartbeat(following) == (version_of(folder), ""))
+        following.write("how much is it")
+        eventually(lambda: following.report() or len(following.texts) == 3)
+
+    assert following.texts == ["uno", "two", "three"]
+    assert worker.tools.library.version == version_of(folder)
+
+
+def test_a_worker_goes_on_with_what_it_has_where_the_new_content_is_broken(
+    following: Scene, folder: Path
+) -> None:
+    file, before = folder / "triggers" / "all.yaml", version_of(folder)
+    with working(Worker(following.tools, threads=1)):
+        _rewrite(file, "reply: price", "reply: prise")
+        eventually(lambda: "triggers/all.yaml:2:16: " in _heartbeat(following)[1])
+        assert _heartbeat(following)[0] == before
+        following.write("how much is it")
+        eventually(lambda: following.report() or len(following.texts) == 3)
+        _rewrite(file, "reply: prise", "reply: price")
+        eventually(lambda: _heartbeat(following) == (before, ""))
+
+    assert following.texts == ["one", "two", "three"]
+
+
+def test_a_meaning_that_is_learned_late_never_replaces_a_newer_library(
+    following: Scene, folder: Path
+) -> None:
+    began, may_end, learned = Event(), Event(), []
+
+    def learn(library: Library) -> Library:
+        learned.append(replace(library, meaning=lambda text: None))
+        began.set()
+        assert may_end.wait(20)
+        return learned[-1]
+
+    worker = Worker(replace(following.tools, learn=learn), threads=1)
+    with working(worker):
+        assert began.wait(20)
+        _rewrite(folder / "replies" / "all.yaml", "one", "uno")
+        eventually(lambda: worker.tools.library.version == version_of(folder))
+        newer = worker.tools.library
+        may_end.set()
+        eventually(lambda: len(learned) == 2 and worker.tools.library is learned[1])
+
+    assert learned[1].version == newer.version
+    assert learned[0].version != newer.version
+
+
+def test_a_worker_keeps_no_library_that_it_no_longer_uses(following: Scene, folder: Path) -> None:
+    before = weakref.ref(following.library.consent)
+    worker = Worker(replace(following.tools, learn=replace), threads=2)
+    following.library = small_library()
+    with working(worker):
+        following.write("how much is it")
+        eventually(lambda: following.report() or len(following.texts) == 3)
+        _rewrite(folder / "replies" / "all.yaml", "one", "uno")
+        eventually(lambda: worker.tools.library.version == version_of(folder))
+        eventually(lambda: gc.collect() >= 0 and before() is None)
+
+
 def test_a_meaning_that_cannot_be_learned_is_no_obstacle(scene: Scene) -> None:
     def learn(library: Library) -> Library:
         raise OSError("the model is broken")
@@ -191,3 +284,18 @@ def test_a_meaning_that_cannot_be_learned_is_no_obstacle(scene: Scene) -> None:
         eventually(lambda: scene.report() or len(scene.texts) == 3)
 
     assert scene.texts == ["one", "two", "three"]
+
+
+def test_new_replies_do_not_cost_the_worker_what_it_has_learned(following: Scene, folder: Path) -> None:
+    def learn(library: Library) -> Library:
+        return replace(library, meaning=lambda text: None)
+
+    worker = Worker(replace(following.tools, learn=learn), threads=1)
+    with working(worker):
+        eventually(lambda: worker.tools.library.meaning is not no_meaning)
+        learned = worker.tools.library.matcher
+        _rewrite(folder / "replies" / "all.yaml", "one", "uno")
+        eventually(lambda: worker.tools.library.version == version_of(folder))
+
+    assert worker.tools.library.matcher is learned
+    assert worker.tools.library.meaning is not no_meaning

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row
 from bot.actions.escalate import open_escalation
 from bot.actions.postpone import PoisonError, blame, postpone
 from bot.actions.queue_runs import queue_runs
+from bot.core.collisions import Place, in_turn
 from bot.core.contacts import Consent
 from bot.core.conversations import Enrolled, Situation
 from bot.core.decision import NewEscalation, Reply
@@ -15,7 +16,11 @@ from bot.core.drafting import draft
 from bot.core.escalations import priority_of
 from bot.core.library import Library
 from bot.core.messages import IN_FLIGHT, Status
+from bot.core.migrating import moved_on
+from bot.core.pauses import goes_on
 from bot.core.plan import PAUSE
+from bot.core.unprompted import pause_before
+from bot.log import get_logger
 from bot.store.contacts import find_contact
 from bot.store.conversations import (
     change_conversation,
@@ -25,10 +30,13 @@ from bot.store.conversations import (
     to_conversation,
 )
 from bot.store.database import Database
-from bot.store.enrollments import change_enrollment, end_enrollment, list_due, to_enrolled
+from bot.store.enrollments import change_enrollment, end_enrollment, list_due, place_of
+from bot.store.escalations import add_note
 from bot.store.messages import change_message, find_message, last_due, list_broken_promises
 from bot.store.snapshots import read_situation, replan
+from bot.store.talks import read_talk
 
+_log = get_logger(__name__)
 _NOT_LEFT = frozenset({Status.QUEUED, *IN_FLIGHT})
 
 
@@ -40,8 +48,8 @@ def advance_next(database: Database, library: Library, now: datetime) -> bool:
             if row is None:
                 return False
             with blame(row.contact_id):
-                for due in list_due(connection, row.contact_id, now):
-                    _advance(connection, row.contact_id, due, library, now)
+                for due, place in _in_turn(connection, row.contact_id, library, now):
+                    _advance(connection, due, place, library, now)
                 replan(connection, row.contact_id, now)
             # A decision that was made on where the enrollments stood before is stale.
             change_conversation(connection, row.contact_id, {})
@@ -50,8 +58,18 @@ def advance_next(database: Database, library: Library, now: datetime) -> bool:
     return True
 
 
-def _advance(connection: Connection, contact_id: str, due: Row[Any], library: Library, now: datetime) -> None:
+def _in_turn(
+    connection: Connection, contact_id: str, library: Library, now: datetime
+) -> list[tuple[Row[Any], Place]]:
+    """What is due, the more important first, then what began first."""
+    due = {row.id: row for row in list_due(connection, contact_id, now)}
+    places = in_turn((place_of(connection, row) for row in due.values()), library)
+    return [(due[place.enrollment], place) for place in places]
+
+
+def _advance(connection: Connection, due: Row[Any], place: Place, library: Library, now: datetime) -> None:
     """Go on with one enrollment; the one before it may have changed everything."""
+    contact_id = due.contact_id
     contact, row = find_contact(connection, contact_id), find_conversation(connection, contact_id)
     if contact is None or row is None:
         return
@@ -63,9 +81,24 @@ def _advance(connection: Connection, contact_id: str, due: Row[Any], library: Li
         # What stands before it has not left yet (a budget, a retry): it keeps its place.
         change_enrollment(connection, due.id, {"due_at": max(unsent, now) + PAUSE})
         return
-    situation = read_situation(connection, contact, to_conversation(row), library.policy.limits, now)
-    if due.id in situation.enrolled:
-        _go_on(connection, situation, to_enrolled(due), due.decision_id, library, now)
+    read = read_situation(connection, contact, to_conversation(row), library.policy.limits, now)
+    situation, old = moved_on(read, library), read.enrolled.get(due.id)
+    if old is None:
+        return
+    enrolled, talk = situation.enrolled[due.id], read_talk(connection, row, now)
+    chance = goes_on(pause_before(old.steps, old.position), enrolled, place, situation, talk, library, now)
+    if chance.at is not None and chance.at > now:
+        _put_off(connection, due, enrolled.position + 1, chance.at, chance.why)
+    else:
+        _go_on(connection, situation, enrolled, due.decision_id, library, now)
+
+
+def _put_off(connection: Connection, due: Row[Any], step: int, until: datetime, why: str) -> None:
+    """Let the enrollment wait, and leave the reason where `explain` shows it."""
+    _log.info("put off", enrollment=due.id[:8], sequence=due.sequence, why=why)
+    change_enrollment(connection, due.id, {"due_at": until})
+    note = f'"{due.sequence}" step {step} waits until {until:%Y-%m-%d %H:%M} UTC: {why}'
+    add_note(connection, due.decision_id, note)
 
 
 def _go_on(

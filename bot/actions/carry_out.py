@@ -7,20 +7,23 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.actions.escalate import open_escalation
+from bot.actions.move_clock import move_promised
 from bot.actions.queue_runs import first_promise, queue_runs
-from bot.core.contacts import Contact
+from bot.core.contacts import Consent, Contact
 from bot.core.conversations import Situation
 from bot.core.decision import Decision
 from bot.core.drafting import draft
 from bot.core.library import Library
 from bot.core.record import to_record
+from bot.core.told import set_back
 from bot.store.contacts import change_contact
 from bot.store.conversations import change_conversation
 from bot.store.enrollments import cancel_running
 from bot.store.escalations import add_decision
 from bot.store.inbound import mark_answered
-from bot.store.messages import add_tap, cancel_queued
+from bot.store.messages import add_tap, cancel_queued, release_waiting
 from bot.store.snapshots import replan
+from bot.store.tombstones import delete_tombstones
 
 
 def carry_out(
@@ -42,12 +45,15 @@ def carry_out(
     mark_answered(connection, [heard.message_id for heard in situation.heard], decision_id)
     promise = _supersede(connection, decision, situation, now)
     contact = _change_contact(connection, decision, situation.contact, now)
-    _remember(connection, decision, situation, now)
+    moved = move_promised(connection, contact, library, now) if decision.place else None
+    _remember(connection, replace(decision, away_until=moved or decision.away_until), situation, now)
     for one in decision.escalations:
         open_escalation(connection, contact, one, now, decision_id=decision_id, promise=promise)
     if decision.tap:
         add_tap(connection, contact_id, decision.tap.message_id, decision.tap.option, decision.tap.how, now)
-    left = _after(situation, decision)
+    if decision.release:
+        release_waiting(connection, contact_id, now)
+    left = replace(_after(situation, decision), contact=contact)
     runs = draft(decision.replies, left, contact, decision.language, library, now)
     queue_runs(connection, runs, contact, decision_id, now)
     replan(connection, contact_id, now)
@@ -63,6 +69,8 @@ def _supersede(
     if decision.cancel:
         gone += cancel_queued(connection, contact_id, now, why)
         cancel_running(connection, contact_id, now)
+    if decision.answer and decision.answer.anew:
+        gone += cancel_queued(connection, contact_id, now, why, enrollment=decision.answer.enrollment)
     if decision.replaces:
         gone += cancel_queued(connection, contact_id, now, why, answers=decision.replaces)
         cancel_running(connection, contact_id, now, answers=decision.replaces)
@@ -71,12 +79,15 @@ def _supersede(
 
 def _after(situation: Situation, decision: Decision) -> Situation:
     """The situation without what the decision has just cancelled."""
-    planned = situation.planned
+    if decision.answer and decision.answer.anew:
+        situation = set_back(situation)
+    planned, enrolled = situation.planned, dict(situation.enrolled)
     if decision.cancel:
-        planned = tuple(one for one in planned if one.status != "queued")
+        planned, enrolled = tuple(one for one in planned if one.status != "queued"), {}
     if decision.replaces:
         planned = tuple(one for one in planned if one.answers not in decision.replaces)
-    return replace(situation, planned=planned)
+        enrolled = {name: one for name, one in enrolled.items() if one.answers not in decision.replaces}
+    return replace(situation, planned=planned, enrolled=enrolled)
 
 
 def _change_contact(connection: Connection, decision: Decision, contact: Contact, now: datetime) -> Contact:
@@ -85,6 +96,9 @@ def _change_contact(connection: Connection, decision: Decision, contact: Contact
     new = decision.language_sure and decision.language != contact.language
     if new and contact.language_source != "agent":
         values |= {"language": decision.language, "language_source": "message"}
+    if decision.place:
+        place = decision.place
+        values |= {"zone": place.zone, "zone_source": "words", "country": place.country or contact.country}
     if decision.consent:
         values |= {"consent": decision.consent, "consent_source": decision.consent_source, "consent_at": now}
     if decision.answer and decision.answer.value is not None:
@@ -92,6 +106,8 @@ def _change_contact(connection: Connection, decision: Decision, contact: Contact
     if decision.tap and decision.tap.tag:
         values["tags"] = sorted({*contact.tags, decision.tap.tag})
     change_contact(connection, contact.id, values)
+    if decision.consent == Consent.IN:
+        delete_tombstones(connection, contact.id)
     if "tags" in values:
         values["tags"] = frozenset(values["tags"])
     return replace(contact, **{key: value for key, value in values.items() if hasattr(contact, key)})

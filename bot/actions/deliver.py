@@ -9,20 +9,25 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
+from bot.actions.ask_gates import ask_gates
 from bot.actions.conclude import conclude
 from bot.actions.hold_back import hand_on, hold_back
+from bot.actions.join import join_overflow
+from bot.actions.move_clock import forget_promises
 from bot.actions.postpone import PoisonError, blame, postpone
 from bot.actions.reconcile import CHECKS, reconcile
 from bot.clock import Clock
+from bot.core.contacts import Contact
 from bot.core.library import Library
-from bot.core.limits import Leaving, Verdict, may_leave
+from bot.core.limits import Verdict
 from bot.core.messages import IN_FLIGHT, Outgoing, Status
 from bot.core.sending import Channel, Outcome, Result
 from bot.log import get_logger
 from bot.store.contacts import find_contact
-from bot.store.conversations import claim_to_deliver, to_conversation
+from bot.store.conversations import claim_to_deliver
 from bot.store.database import Database
 from bot.store.messages import change_message, last_unconfirmed, list_open
+from bot.store.senders import claim_turn
 from bot.store.snapshots import read_spent, replan
 
 LEASE = timedelta(seconds=30)
@@ -32,6 +37,18 @@ SAFE = 16.0
 MediaLink = Callable[[str], str]
 """Makes the public address of a file in replies/files; a full URL stays as it is."""
 _log = get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One look at one outbox: by whom, with what, and when by both clocks."""
+
+    library: Library
+    media: MediaLink
+    pace: timedelta
+    owner: str
+    now: datetime
+    leased_at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +72,10 @@ def deliver_next(
             if row is None:
                 return False
             # The lock may have been waited for, and what others sent meanwhile must count.
-            now, leased_at = clock.now(), clock.monotonic()
+            look = Round(library, media, channel.pace, owner, clock.now(), clock.monotonic())
             with blame(row.contact_id):
-                claimed = _claim(connection, row, library, owner, now, leased_at, media)
-                replan(connection, row.contact_id, now)
+                claimed = _claim(connection, row, look)
+                replan(connection, row.contact_id, look.now)
     except PoisonError as poisoned:
         postpone(database, poisoned, "deliver_at", clock.now())
         return True
@@ -86,15 +103,7 @@ def _ask(channel: Channel, outgoing: Outgoing) -> Outcome:
         return Outcome(Result.UNKNOWN, detail=f"the channel failed: {type(error).__name__}")
 
 
-def _claim(
-    connection: Connection,
-    row: Row[Any],
-    library: Library,
-    owner: str,
-    now: datetime,
-    leased_at: float,
-    media: MediaLink,
-) -> Claimed | str | None:
+def _claim(connection: Connection, row: Row[Any], look: Round) -> Claimed | str | None:
     """Take the next message of a locked conversation.
 
     Returns it claimed; or the id of one whose outcome must be looked up; or None where it may
@@ -103,20 +112,45 @@ def _claim(
     rows = list_open(connection, row.contact_id)
     flying = next((one for one in rows if one.status in IN_FLIGHT), None)
     if flying is not None:
-        return _overdue(connection, flying, now)
-    message, contact = _first_due(connection, rows, now), find_contact(connection, row.contact_id)
+        return _overdue(connection, flying, look.now)
+    message, contact = _first_due(connection, rows, look.now), find_contact(connection, row.contact_id)
     if message is None or contact is None:
         return None
-    spent = read_spent(connection, contact.id, library.policy.limits, now)
-    verdict = may_leave(_leaving(message), contact, to_conversation(row), spent, library, now)
-    if verdict.act != "send":
-        hold_back(connection, message, contact, verdict, rows, now)
+    if _joined(connection, message, rows, look):
+        # What it says has changed: it is looked at again as it stands now.
         return None
-    _mark_sending(connection, message, verdict, owner, now)
+    verdict = ask_gates(connection, row, message, contact, look.library, look.now)
+    if verdict.act != "send":
+        hold_back(connection, message, contact, verdict, rows, look.now)
+        if verdict.act == "cancelled" and message.sequence == look.library.policy.sequences.away:
+            forget_promises(connection, contact.id)
+        return None
+    return _take(connection, message, contact, verdict, look)
+
+
+def _joined(connection: Connection, message: Row[Any], rows: Sequence[Row[Any]], look: Round) -> bool:
+    """Make the rest of the sequence fit what the budget leaves; True where that changed anything."""
+    limits = look.library.policy.limits
+    room = limits.automated - read_spent(connection, message.contact_id, limits, look.now).counted(
+        look.now, limits
+    )
+    return join_overflow(connection, message, rows, room, look.now)
+
+
+def _take(
+    connection: Connection, message: Row[Any], contact: Contact, verdict: Verdict, look: Round
+) -> Claimed | None:
+    """Mark a message that may leave as `sending`, unless its sender must keep a distance first."""
+    waited = message.retry_at is not None
+    turn = claim_turn(connection, contact.channel, look.pace, look.now, waited=waited)
+    if turn > look.now:
+        change_message(connection, message.id, {"retry_at": turn})
+        return None
+    _mark_sending(connection, message, verdict, look)
     if verdict.escalate:
-        hand_on(connection, message, contact, verdict, now)
-    outgoing = to_outgoing(message, contact.address, verdict, media)
-    return Claimed(message.id, contact.id, outgoing, message.attempts + 1, leased_at)
+        hand_on(connection, message, contact, verdict, look.now)
+    outgoing = to_outgoing(message, contact.address, verdict, look.media)
+    return Claimed(message.id, contact.id, outgoing, message.attempts + 1, look.leased_at)
 
 
 def _first_due(connection: Connection, rows: Sequence[Row[Any]], now: datetime) -> Row[Any] | None:
@@ -127,15 +161,13 @@ def _first_due(connection: Connection, rows: Sequence[Row[Any]], now: datetime) 
     return None if last_unconfirmed(connection, message.contact_id, now) is not None else message
 
 
-def _mark_sending(
-    connection: Connection, message: Row[Any], verdict: Verdict, owner: str, now: datetime
-) -> None:
+def _mark_sending(connection: Connection, message: Row[Any], verdict: Verdict, look: Round) -> None:
     values = {
         "status": Status.SENDING,
-        "sending_at": now,
+        "sending_at": look.now,
         "attempts": message.attempts + 1,
-        "lease_owner": owner,
-        "lease_until": now + LEASE,
+        "lease_owner": look.owner,
+        "lease_until": look.now + LEASE,
         "sent_template": verdict.template,
     }
     change_message(connection, message.id, values)
@@ -159,20 +191,10 @@ def _overdue(connection: Connection, flying: Row[Any], now: datetime) -> str | N
     return str(flying.id)
 
 
-def _leaving(message: Row[Any]) -> Leaving:
-    return Leaving(
-        automated=message.origin == "bot",
-        language=message.language,
-        hours=message.hours,
-        not_after=message.not_after,
-        template=message.template,
-        passes=tuple(message.passes or ()),
-    )
-
-
 def to_outgoing(message: Row[Any], address: str, verdict: Verdict, media: MediaLink) -> Outgoing:
     if verdict.template:
-        variables = {} if verdict.reopen else dict(message.variables or {})
-        return Outgoing(message.id, address, template=verdict.template, variables=variables)
+        return Outgoing(
+            message.id, address, template=verdict.template, variables=dict(message.variables or {})
+        )
     files = message.media or []
     return Outgoing(message.id, address, text=message.text, media_url=media(files[0]["url"]) if files else "")

@@ -4,6 +4,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from bot.actions.move_clock import move_promised
+from bot.core.library import Library
+from bot.store.contacts import change_contact, find_contact
 from bot.store.conversations import change_conversation, lock_conversation
 from bot.store.database import Database
 from bot.store.enrollments import cancel_running
@@ -38,6 +41,17 @@ def say(database: Database, contact_id: str, agent: str, text: str, now: datetim
         change_conversation(connection, contact_id, {"last_agent_at": now})
         replan(connection, contact_id, now)
     return message_id
+
+
+def set_zone(database: Database, library: Library, contact_id: str, zone: str, now: datetime) -> None:
+    """An agent knows better where a contact lives; no guess and no word overrules it later."""
+    with database.transaction() as connection:
+        lock_conversation(connection, contact_id)
+        change_contact(connection, contact_id, {"zone": zone, "zone_source": "agent"})
+        contact = find_contact(connection, contact_id)
+        if contact is not None and (moved := move_promised(connection, contact, library, now)):
+            change_conversation(connection, contact_id, {"away_until": moved})
+        replan(connection, contact_id, now)
 
 
 def hand_back(database: Database, contact_id: str, now: datetime) -> None:

@@ -10,12 +10,13 @@ from bot.actions.escalate import open_escalation, pass_promise
 from bot.core.contacts import Contact
 from bot.core.decision import NewEscalation
 from bot.core.escalations import priority_of
-from bot.core.limits import Verdict
+from bot.core.limits import INVITED, Verdict
 from bot.core.messages import Status
 from bot.core.sequences import person_called
 from bot.log import get_logger
+from bot.store.conversations import change_conversation
 from bot.store.enrollments import end_enrollment
-from bot.store.messages import cancel_queued, change_message
+from bot.store.messages import add_outbound, cancel_queued, change_message
 
 _ASK_AGAIN = timedelta(minutes=1)
 _log = get_logger(__name__)
@@ -28,7 +29,11 @@ def hold_back(
     """Do what a gate demands of a message that may not leave; `rows` is the contact's outbox."""
     _log.info("held back", message=message.id[:8], act=verdict.act, why=verdict.why)
     if verdict.act == "wait":
-        _put_off(connection, message, verdict, rows, now)
+        until = max(verdict.until or now + _ASK_AGAIN, now)
+        put_off(connection, message, until, verdict.why, rows, reopens=verdict.reopens)
+        return
+    if verdict.act == "invite":
+        invite(connection, message, verdict, rows, now)
         return
     ended = {"status": verdict.act, "ended_at": now, "error_detail": verdict.why}
     change_message(connection, message.id, ended)
@@ -61,10 +66,40 @@ def hand_on(
         open_escalation(connection, contact, wanted, now)
 
 
-def _put_off(connection: Connection, message: Row[Any], verdict: Verdict, rows: Rows, now: datetime) -> None:
-    """Move a message, and what follows it in its sequence, with the pauses between them."""
-    shift = max(verdict.until or now + _ASK_AGAIN, now) - message.due_at
+def put_off(
+    connection: Connection,
+    message: Row[Any],
+    until: datetime,
+    why: str,
+    rows: Rows,
+    *,
+    reopens: bool = False,
+) -> None:
+    """Move a message, and what follows it in its sequence, with the pauses between them.
+
+    A message that is not among `rows` has ended, and only what follows it is moved. With
+    `reopens` they come back as soon as the contact writes; whoever was asked for that tap has
+    heard of the bot at the promised time.
+    """
+    shift = until - message.due_at
+    told = {"waits_for_window": True, "promise_at": None} if reopens else {}
     for one in rows:
         follows = one.enrollment_id is not None and one.enrollment_id == message.enrollment_id
         if one.id == message.id or (follows and one.status == Status.QUEUED):
-            change_message(connection, one.id, {"due_at": one.due_at + shift, "error_detail": verdict.why})
+            change_message(connection, one.id, {"due_at": one.due_at + shift, "error_detail": why, **told})
+
+
+def invite(connection: Connection, message: Row[Any], verdict: Verdict, rows: Rows, now: datetime) -> None:
+    """Send the template that asks the contact to reopen the window; what waits for that stays queued."""
+    put_off(connection, message, now + INVITED, verdict.why, rows, reopens=True)
+    values = {
+        "origin": "bot",
+        "sequence": "reopen",
+        "language": message.language,
+        "decision_id": message.decision_id,
+        "trigger": message.trigger,
+        "template": {message.language: verdict.template},
+        "due_at": now,
+    }
+    add_outbound(connection, message.contact_id, now, values)
+    change_conversation(connection, message.contact_id, {"invited_at": now})

@@ -39,15 +39,17 @@ def _enroll(connection: Connection, run: Run, contact_id: str, decision_id: str,
         "due_at": unfolded.due if unfolded.state == "waiting" else None,
         "ended_at": None if running else now,
     }
+    steps = STEPS.dump_python(run.steps, mode="json")
     if run.resume:
-        change_enrollment(connection, run.resume, where)
+        # The policy may have moved the contact on to new steps.
+        change_enrollment(connection, run.resume, {**where, "steps": steps})
         return run.resume
     values = {
         "sequence": run.sequence,
         "trigger": run.reply.trigger,
         "answers": run.reply.answers,
         "language": run.drafts[0].language if run.drafts else "",
-        "steps": STEPS.dump_python(run.steps, mode="json"),
+        "steps": steps,
         "decision_id": decision_id,
         **where,
     }

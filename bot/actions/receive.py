@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from bot.core.contacts import Contact
+from bot.core.contacts import Consent, Contact
 from bot.core.messages import Inbound
 from bot.core.policy import Business
 from bot.core.text import storable
@@ -15,6 +15,7 @@ from bot.store.contacts import add_contact, change_contact, find_by_address
 from bot.store.conversations import change_conversation, lock_conversation
 from bot.store.database import Database
 from bot.store.inbound import add_inbound, add_receipt
+from bot.store.tombstones import find_tombstone
 
 
 def receive(database: Database, inbound: Inbound, now: datetime, business: Business | None = None) -> bool:
@@ -49,12 +50,22 @@ def _record(database: Database, inbound: Inbound, now: datetime, business: Busin
 def _contact(connection: Connection, inbound: Inbound, business: Business, now: datetime) -> str:
     """The id of the contact, found or made, with its conversation locked."""
     found = find_by_address(connection, inbound.channel, inbound.address, inbound.external_id)
-    if found is None:
-        return add_contact(connection, inbound, _stranger(inbound, business), now).id
     # The conversation first, as everywhere: whoever locks in another order may wait for ever.
-    lock_conversation(connection, found.id)
+    # Who waited for an erasure finds the contact gone, and begins a new one.
+    if found is None or lock_conversation(connection, found.id) is None:
+        return _begin(connection, inbound, business, now)
     change_contact(connection, found.id, _news(found, inbound, business))
     return found.id
+
+
+def _begin(connection: Connection, inbound: Inbound, business: Business, now: datetime) -> str:
+    """A new contact; one who was erased before is opted out, as the tombstone says."""
+    contact_id = add_contact(connection, inbound, _stranger(inbound, business), now).id
+    erased_at = find_tombstone(connection, inbound.channel, (inbound.address, inbound.external_id))
+    if erased_at is not None:
+        values = {"consent": Consent.OUT, "consent_source": "tombstone", "consent_at": erased_at}
+        change_contact(connection, contact_id, values)
+    return contact_id
 
 
 def _news(found: Contact, inbound: Inbound, business: Business) -> dict[str, str]:

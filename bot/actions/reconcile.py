@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from bot.actions.escalate import open_escalation
+from bot.core.consequences import MOST_TRIES
 from bot.core.decision import NewEscalation
 from bot.core.escalations import priority_of
 from bot.core.messages import Outgoing, Status
@@ -25,8 +26,6 @@ from bot.store.snapshots import replan
 
 CHECKS = tuple(timedelta(seconds=after) for after in (2, 5, 10, 20, 40))
 """When to look, counted from the moment the outcome became unknown."""
-ATTEMPTS = 15
-"""How often a message is tried, with growing pauses: about forty minutes."""
 _log = get_logger(__name__)
 
 
@@ -37,21 +36,21 @@ def reconcile(database: Database, channel: Channel, message_id: str, now: dateti
         contact = find_contact(connection, message.contact_id) if message else None
     if message is None or contact is None:
         return
-    readable, found = _look(channel, message, contact.address)
+    readable, listed = _look(channel, message, contact.address)
     with database.transaction() as connection:
         lock_conversation(connection, message.contact_id)
         current = find_message(connection, message_id)
-        if found is not None and belongs_to_another(connection, found, message_id):
-            # The same words sent twice: that one is not ours, and ours may stand behind it.
-            readable, found = False, None
+        # The same words may have been sent twice: what is another message's is not this one.
+        own = (one for one in listed if not belongs_to_another(connection, one, message_id))
+        found = next(own, None)
         if current is not None and current.status == Status.UNKNOWN:
             _write(connection, current, found, readable, now)
         replan(connection, message.contact_id, now)
         wake(connection)
 
 
-def _look(channel: Channel, message: Row[Any], address: str) -> tuple[bool, str | None]:
-    """Whether the provider's list could be read, and the id it has for a message."""
+def _look(channel: Channel, message: Row[Any], address: str) -> tuple[bool, tuple[str, ...]]:
+    """Whether the provider's list could be read, and the ids in it that may be the message's."""
     sent = Outgoing(
         message.id,
         address,
@@ -65,7 +64,7 @@ def _look(channel: Channel, message: Row[Any], address: str) -> tuple[bool, str 
         _log.warning("the provider's list cannot be read", message=message.id[:8], why=str(error))
     except Exception:
         _log.exception("the channel failed while looking", message=message.id[:8])
-    return False, None
+    return False, ()
 
 
 def _write(
@@ -84,7 +83,7 @@ def _write(
     if checks < len(CHECKS):
         pause = CHECKS[checks] - CHECKS[checks - 1]
         change_message(connection, message.id, {"checks": checks, "retry_at": now + pause})
-    elif readable and message.attempts < ATTEMPTS:
+    elif readable and message.attempts < MOST_TRIES:
         # The provider surely has not got it: it goes out again.
         change_message(connection, message.id, {"status": Status.QUEUED, "checks": checks, "retry_at": None})
     else:
@@ -96,7 +95,13 @@ def _give_up(connection: Connection, message: Row[Any], now: datetime) -> None:
 
     It may have reached the contact, so it counts against the budget as if it had.
     """
-    values = {"status": Status.FAILED, "ended_at": now, "sent_at": message.sending_at, "retry_at": None}
+    values = {
+        "status": Status.FAILED,
+        "ended_at": now,
+        "sent_at": message.sending_at,
+        "retry_at": None,
+        "error_detail": message.error_detail or "nobody knows whether it arrived",
+    }
     change_message(connection, message.id, values)
     if message.enrollment_id:
         end_enrollment(connection, message.enrollment_id, now)

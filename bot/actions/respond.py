@@ -18,6 +18,7 @@ from bot.core.conversations import Heard, Situation
 from bot.core.decide import acts_at_once, decide
 from bot.core.decision import Decision
 from bot.core.library import Library
+from bot.core.migrating import moved_on
 from bot.core.sentences import split_sentences
 from bot.core.understanding import Understanding, understand
 from bot.log import get_logger
@@ -105,7 +106,7 @@ def listen(snapshot: Snapshot, library: Library) -> Situation:
         if len(texts) > 1
         else None
     )
-    return replace(snapshot.situation, heard=heard, joined=joined)
+    return replace(moved_on(snapshot.situation, library), heard=heard, joined=joined)
 
 
 def _hear(row: Row[Any], library: Library, language: str, country: str, snapshot: Snapshot) -> Heard:

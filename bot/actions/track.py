@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from bot.actions.conclude import fail
+from bot.actions.take_refusal import take_refusal
 from bot.core.messages import Status, StatusReport, may_move
+from bot.core.sending import Outcome, Result
 from bot.log import get_logger
 from bot.store.conversations import lock_conversation
 from bot.store.database import Database, wake
@@ -54,7 +55,8 @@ def _move(connection: Connection, message: Row[Any], report: StatusReport, now: 
     if report.status == Status.FAILED:
         accepted = {"sent_at": message.sent_at or now, "provider_id": report.provider_id}
         change_message(connection, message.id, accepted)
-        fail(connection, message, report.code, report.detail, now)
+        refused = Outcome(Result.REFUSED, report.provider_id, report.code, report.detail)
+        take_refusal(connection, message, refused, now, late=True)
         return
     values: dict[str, Any] = {
         "status": report.status,

@@ -5,7 +5,7 @@ have read. It follows its script and decides nothing.
 """
 
 from collections import deque
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.core.messages import Outgoing, Status, StatusReport
 from bot.core.sending import Outcome, Result
@@ -19,6 +19,7 @@ class FakeChannel:
     """
 
     def __init__(self, reports_as: Status = Status.DELIVERED) -> None:
+        self.pace = timedelta(0)
         self._reports_as = reports_as
         self.sent: list[Outgoing] = []
         self._script: deque[tuple[Outcome, bool]] = deque()
@@ -44,9 +45,10 @@ class FakeChannel:
             return outcome
         return Outcome(Result.ACCEPTED, provider_id, outcome.code, outcome.detail)
 
-    def find(self, message: Outgoing, since: datetime) -> str | None:
-        """The id under which this very message arrived; `since` is not looked at."""
-        return self._ids.get(message.message_id)
+    def find(self, message: Outgoing, since: datetime) -> tuple[str, ...]:
+        """The id under which this very message arrived, if it did; `since` is not looked at."""
+        found = self._ids.get(message.message_id)
+        return () if found is None else (found,)
 
     def reports(self) -> list[StatusReport]:
         """The callbacks that a provider would have made since the last call."""

@@ -5,7 +5,7 @@ when somebody looks at that contact's phone.
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Lock
 from uuid import uuid4
 
@@ -20,6 +20,7 @@ class SimulatorChannel:
     """The phones of all contacts. `monotonic` is a clock in seconds that never jumps."""
 
     def __init__(self, monotonic: Callable[[], float]) -> None:
+        self.pace = timedelta(0)
         self._monotonic = monotonic
         self._lock = Lock()
         self._arrived: dict[str, Outgoing] = {}
@@ -37,9 +38,10 @@ class SimulatorChannel:
             self._say(message.message_id, Status.DELIVERED, DELIVERED_AFTER)
         return Outcome(Result.ACCEPTED, provider_id)
 
-    def find(self, message: Outgoing, since: datetime) -> str | None:
-        """The id under which this very message arrived; `since` is not looked at."""
-        return self._ids.get(message.message_id)
+    def find(self, message: Outgoing, since: datetime) -> tuple[str, ...]:
+        """The id under which this very message arrived, if it did; `since` is not looked at."""
+        found = self._ids.get(message.message_id)
+        return () if found is None else (found,)
 
     def reports(self) -> list[StatusReport]:
         """What a provider would have called back with since the last call, in order."""

@@ -7,7 +7,6 @@ reached Twilio is `unknown` and is looked for with `find`.
 
 import json
 import threading
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -24,6 +23,9 @@ from bot.errors import ChannelError
 LONGEST_TEXT = 1600  # characters; Twilio refuses more
 _SKEW = timedelta(seconds=5)  # between our clock and Twilio's, which also drops fractions
 _LOOK_AT = 100  # of the newest messages to one contact
+SANDBOX = "whatsapp:+14155238886"
+"""The number of Twilio's sandbox, the same for everybody; it takes one message per 3 seconds."""
+SANDBOX_PACE = timedelta(seconds=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class TwilioChannel:
 
     def __init__(self, account: TwilioAccount, public_url: str) -> None:
         self._account = account
+        self.pace = SANDBOX_PACE if account.sender == SANDBOX else timedelta(0)
         self._callbacks = public_url.rstrip("/") + "/webhooks/twilio/status/"
         self._local = threading.local()
 
@@ -66,8 +69,8 @@ class TwilioChannel:
             return Outcome(Result.UNKNOWN, detail="accepted without a message id")
         return Outcome(Result.ACCEPTED, str(made.sid))
 
-    def find(self, message: Outgoing, since: datetime) -> str | None:
-        """The id of a message that may have been sent, the oldest that fits, or None.
+    def find(self, message: Outgoing, since: datetime) -> tuple[str, ...]:
+        """The ids of what may be a message that was sent, oldest first.
 
         Twilio's list holds no id of ours: receiver, direction, time and text are compared,
         and of a template, whose text Twilio renders, all but the text. Raises ChannelError.
@@ -79,7 +82,9 @@ class TwilioChannel:
                 f"Twilio's list of messages cannot be read ({type(error).__name__}), so nobody can "
                 "tell whether a message went out. Look it up in Twilio's console."
             ) from error
-        return _oldest(each for each in listed if _is_same(each, message, since))
+        # The list is newest first, and its times are whole seconds.
+        same = [each for each in reversed(listed) if _is_same(each, message, since)]
+        return tuple(str(each.sid) for each in sorted(same, key=lambda each: each.date_created))
 
     def _client(self) -> Any:
         # One for each thread: Twilio's keeps its last answer in a field, so two threads that
@@ -151,8 +156,3 @@ def _is_same(listed: Any, message: Outgoing, since: datetime) -> bool:
 def _plain(text: str | None) -> str:
     # Blanks and line ends may change on the way to Twilio and back.
     return " ".join((text or "").split())
-
-
-def _oldest(found: Iterable[Any]) -> str | None:
-    oldest = min(found, key=lambda each: each.date_created, default=None)
-    return None if oldest is None else str(oldest.sid)

@@ -32,7 +32,7 @@ from bot.core.triggers import Match, Trigger
 from bot.log import get_logger
 
 _ALIKE = 0.6  # An everyday sentence so like a phrase is a question to this business.
-_KEPT = 20  # Fitted weights in the cache; the oldest go.
+_KEPT = 20  # Fitted weights in the cache; those unused for longest go.
 _WAY = (features, linear, model, pieces, scoring, shortlist, text)
 _log = get_logger(__name__)
 
@@ -118,6 +118,7 @@ def _read(path: Path, everyday: int) -> _Fitted | None:
         strange = arrays.pop("strange").astype(bool)
         if len(strange) != everyday:
             raise ValueError("it belongs to other sentences")
+        _mark_used(path)
         return _Fitted(Weights(**arrays), strange)
     except FileNotFoundError:
         return None
@@ -135,13 +136,18 @@ def _write(path: Path, fitted: _Fitted) -> None:
         with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
             np.savez(file, strange=fitted.strange, **arrays)
         os.replace(file.name, path)
-        _forget_oldest(path.parent)
+        _forget_unused(path.parent)
     except OSError as problem:
         _log.warning("fitted weights cannot be kept", folder=str(path.parent), problem=str(problem))
 
 
-def _forget_oldest(folder: Path) -> None:
-    by_age = sorted(folder.glob("*.npz"), key=lambda path: path.stat().st_mtime)
-    for path in by_age[:-_KEPT]:
+def _mark_used(path: Path) -> None:
+    with suppress(OSError):  # a cache that is only read is no obstacle
+        os.utime(path)
+
+
+def _forget_unused(folder: Path) -> None:
+    by_use = sorted(folder.glob("*.npz"), key=lambda path: path.stat().st_mtime)
+    for path in by_use[:-_KEPT]:
         with suppress(FileNotFoundError):  # another process had the same thought
             path.unlink()

@@ -18,6 +18,7 @@ from bot.core.dates import parse_date
 from bot.core.number_words import number_said
 from bot.core.sequences import AnswerType
 from bot.core.text import fold_digits, normalise, opening, storable
+from bot.core.yes_no import opens_with, yes_or_no
 
 _EMAIL = re.compile(r"[^\s@<>()\[\]\",;:]+@[^\s@<>()\[\]\",;:]+\.[^\W\d_]{2,}")
 _NUMBER_WORDS = (
@@ -113,7 +114,20 @@ def choose(text: str, options: Sequence[str]) -> int | None:
     if numbered and (named := _by_words(numbered[2], words)) is not None and bare not in words:
         return named if named == int(numbered[1]) - 1 else None
     picks = {_by_number(bare, len(options)), _by_words(bare, words)} - {None}
+    if not picks:
+        return _by_yes_or_no(bare, options)
     return picks.pop() if len(picks) == 1 else None
+
+
+def _by_yes_or_no(bare: str, options: Sequence[str]) -> int | None:
+    """The one option that begins with the yes or no that the text is; yes to the only one there is."""
+    said = yes_or_no(bare)
+    if said is None:
+        return None
+    if len(options) == 1 and said:
+        return 0
+    fitting = [place for place, option in enumerate(options) if opens_with(option) is said]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _email(text: str) -> str | None:

@@ -1,16 +1,17 @@
 """The fourth layer: the contact answers an open offer or ask."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
-from bot.core.answers import choose, parse_answer
+from bot.core.answers import choose
 from bot.core.conversations import Heard, OpenOption, Question
 from bot.core.decision import AskAnswer, Decision, Tap
 from bot.core.escalating import call_person
 from bot.core.escalations import priority_of
 from bot.core.schedule import Wanted, planned, schedule
 from bot.core.text import normalise
+from bot.core.told import read_answer, set_back, told_anew
 from bot.core.understanding import Understanding
 from bot.core.view import View
 
@@ -31,20 +32,36 @@ class Chosen:
 
 
 def answer(view: View) -> Decision | str:
-    """An option of an offer, or the answer to an ask."""
+    """An option of an offer, the answer to an ask, or a word that reopens the service window."""
+    said = _answer(view)
+    if isinstance(said, str) and view.waiting and not view.clear_question:
+        return Decision("answer", "the contact reopened the service window: what waited for that goes out")
+    return said
+
+
+def _answer(view: View) -> Decision | str:
     if not view.situation.questions:
         return "no offer or question is open"
+    anew = told_anew(view)
+    if anew is not None:
+        return _go_on(replace(view, situation=set_back(view.situation)), *anew, [])
     picked = chosen(view)
     if picked is not None:
         return _take(view, picked)
     asked = open_ask(view)
     if asked is None:
-        return "no option is named"
+        answered = len(view.situation.unanswered) < len(view.situation.questions)
+        return "no new answer to what was answered" if answered else "no option is named"
     return _take_answer(view, asked)
 
 
 def chosen(view: View) -> Chosen | None:
-    """The option that the burst names: by a tap, by its number, or in words; the last counts."""
+    """The option that the burst names: by a tap, by its number, or in words; the last counts.
+
+    A new answer to an ask that came after the offer is none.
+    """
+    if told_anew(view) is not None:
+        return None
     for heard in reversed(view.situation.heard):
         question = _addressed(view, heard.quoted)
         if heard.button and (tapped := _tapped(view, heard)):
@@ -63,7 +80,7 @@ def _addressed(view: View, quoted: str) -> Question | None:
     """The question a message replies to: the quoted one, else the newest."""
     questions = view.situation.questions
     by_quote = (question for question in questions if quoted and question.message_id == quoted)
-    return next(by_quote, questions[0] if questions else None)
+    return next(by_quote, next(iter(view.situation.unanswered), None))
 
 
 def _tapped(view: View, heard: Heard) -> Chosen | None:
@@ -80,8 +97,8 @@ def _tapped(view: View, heard: Heard) -> Chosen | None:
 
 def open_ask(view: View) -> Question | None:
     """The ask that waits for an answer, if the newest question is one."""
-    questions = view.situation.questions
-    return questions[0] if questions and questions[0].ask is not None else None
+    newest = next(iter(view.situation.unanswered), None)
+    return newest if newest is not None and newest.ask is not None else None
 
 
 def _take(view: View, picked: Chosen) -> Decision:
@@ -122,7 +139,7 @@ def _questions(view: View, readings: Iterable[Understanding]) -> list[Wanted]:
 
 def _take_answer(view: View, question: Question) -> Decision | str:
     ask = question.ask or {}
-    value, rest = _read_answer(view, ask)
+    value, rest = read_answer(view, ask)
     if view.clear_question and (value is None or ask["type"] == "text"):
         return "a clear question comes before the answer to an ask"
     if value is not None or question.retried:
@@ -133,33 +150,11 @@ def _take_answer(view: View, question: Question) -> Decision | str:
     return planned(Decision("answer", why, answer=retry), schedule(view, [again], late=False))
 
 
-def _read_answer(view: View, ask: Mapping[str, Any]) -> tuple[str | None, list[Understanding]]:
-    """The value, and the sentences that hold none. One sentence of several may hold it."""
-
-    def read(text: str) -> str | None:
-        return parse_answer(
-            text,
-            ask["type"],
-            choices=ask.get("choices", ()),
-            language=view.language,
-            country=view.contact.country,
-            now=view.now,
-            zone=view.contact.zone,
-        )
-
-    whole = read(view.text)
-    if ask["type"] == "text":
-        return whole, []
-    rest = [part for part in view.parts if read(part.text) is None]
-    values = {read(part.text) for part in view.parts} - {None}
-    value = next(iter(values)) if whole is None and len(values) == 1 else whole
-    return value, rest if values else []
-
-
 def _go_on(view: View, question: Question, value: str | None, rest: list[Understanding]) -> Decision:
     """Store the answer and resume the sequence behind the ask; what is asked besides comes first."""
     ask = question.ask or {}
-    why = f"{ask['store']} is told" if value is not None else f"{ask['store']} stays open: it goes on"
+    told = f"{ask['store']} is told anew" if question.answered else f"{ask['store']} is told"
+    why = told if value is not None else f"{ask['store']} stays open: it goes on"
     enrolled = view.situation.enrolled.get(question.enrollment)
     goes_on = replace(_again(question, why), trigger=enrolled.trigger if enrolled else "", repeat=False)
     besides = [one for one in _questions(view, rest) if one.sequence != question.sequence]
@@ -167,7 +162,7 @@ def _go_on(view: View, question: Question, value: str | None, rest: list[Underst
         "answer",
         why,
         trigger=next((one.trigger for one in besides), None),
-        answer=AskAnswer(question.enrollment, ask["store"], value),
+        answer=AskAnswer(question.enrollment, ask["store"], value, anew=question.answered),
         # The ask may be queued once more; the answer makes that needless.
         replaces=(question.message_id,),
     )

@@ -36,9 +36,17 @@ def _said(view: View) -> tuple[str, str, bool] | None:
         if heard.opt_out:
             return heard.opt_out, heard.text, True
         reading = heard.whole.consent
-        if reading is not None and reading.sure:
+        if reading is not None and (reading.sure or _repeats(view, reading)):
             return reading.kind, reading.phrase, False
     return None
+
+
+def _repeats(view: View, reading: ConsentReading) -> bool:
+    """A doubtful stop is clear where it answers the question whether it was one."""
+    newest = next(iter(view.situation.unanswered), None)
+    stopped = view.library.policy.sequences.stopped
+    asks = newest is not None and any(option.then == stopped for option in newest.options)
+    return asks and reading.kind == "stop"
 
 
 def _act(view: View, kind: str, words: str, confirmed: bool) -> Decision:

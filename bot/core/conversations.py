@@ -7,7 +7,7 @@ A `Situation` holds everything `decide` may know. It is read in one go by
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from bot.core.contacts import Contact
 from bot.core.messages import Status
@@ -26,7 +26,8 @@ class Conversation:
 
     `held_since` is None while the bot holds it. `claimed` says whether an agent ever acted
     during the hold. `away_until` ends the closed period whose notice has been sent;
-    `clarified` says that the last decision asked what was meant.
+    `clarified` says that the last decision asked what was meant. `invited_at` is when the
+    template went out that asks the contact to reopen the service window, None once they wrote.
     """
 
     held_since: datetime | None = None
@@ -39,6 +40,7 @@ class Conversation:
     disclosed: bool = False
     stop_asked: bool = False
     clarified: bool = False
+    invited_at: datetime | None = None
 
     @property
     def window_closes(self) -> datetime | None:
@@ -86,7 +88,8 @@ class Question:
     """An offer or an ask that went out and is open. `ask` is None for an offer.
 
     `ask` has the step's `store`, `type`, `retry` and `choices`; `retried` says that it was
-    put a second time.
+    put a second time. `answered` is an ask whose sequence has gone on: only a new answer
+    may follow, and only while it is the newest question.
     """
 
     message_id: str
@@ -97,6 +100,7 @@ class Question:
     enrollment: str = ""
     retried: bool = False
     provider_id: str = ""
+    answered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,7 @@ class Enrolled:
     """One contact's way through a sequence: its steps as they were when it began.
 
     `position` counts from 0: the step that comes next, or while `asking` the ask that waits.
+    `due` is when its pause is over.
     """
 
     id: str
@@ -113,11 +118,15 @@ class Enrolled:
     asking: bool = False
     trigger: str = ""
     answers: str = ""
+    due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """An outbound message that has not left yet, or is leaving."""
+    """An outbound message that has not left yet, or is leaving.
+
+    `waits` says that it waits until the contact reopens the service window.
+    """
 
     message_id: str
     status: Status
@@ -126,6 +135,16 @@ class Planned:
     trigger: str = ""
     enrollment: str = ""
     answers: str = ""
+    waits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What was said a short while ago, and by whom."""
+
+    origin: Literal["contact", "bot", "agent"]
+    text: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +176,9 @@ class Situation:
     """The snapshot. `joined` understands a burst's texts together, None for one message.
 
     `questions` are the open ones, newest first; `planned` is in the order in which it will
-    leave; `enrolled` are the running enrollments by their id. `escalated` says that an
-    escalation is open.
+    leave; `enrolled` are the running enrollments by their id. `set_back` is the enrollment of
+    the newest question where that is answered, as it stood at the ask. `escalated` says that an
+    escalation is open. `recent` is what was said in the last minutes, before what is heard now.
     """
 
     contact: Contact
@@ -168,5 +188,12 @@ class Situation:
     questions: tuple[Question, ...] = ()
     planned: tuple[Planned, ...] = ()
     enrolled: Mapping[str, Enrolled] = field(default_factory=dict)
+    set_back: Enrolled | None = None
     spent: Spent = Spent()
     escalated: bool = False
+    recent: tuple[Spoken, ...] = ()
+
+    @property
+    def unanswered(self) -> tuple[Question, ...]:
+        """The open questions that wait for an answer, and offers, which always take another choice."""
+        return tuple(question for question in self.questions if not question.answered)

@@ -17,6 +17,7 @@ from bot.core.contacts import Consent
 from bot.core.conversations import Heard, Situation
 from bot.core.decision import Decision, Layer, Line
 from bot.core.library import Library
+from bot.core.places import ToldPlace, told_place
 from bot.core.schedule import release
 from bot.core.view import View
 
@@ -36,7 +37,8 @@ LAYERS: tuple[tuple[Layer, Callable[[View], Decision | str]], ...] = (
 
 def decide(situation: Situation, library: Library, now: datetime) -> Decision:
     """Run the layers over one snapshot; `situation.heard` holds at least one message."""
-    view = View(situation, library, now)
+    place = _told_place(situation)
+    view = View(_placed(situation, place), library, now)
     lines: list[Line] = []
     decided: Decision | None = None
     for layer, rule in LAYERS:
@@ -51,7 +53,29 @@ def decide(situation: Situation, library: Library, now: datetime) -> Decision:
             lines.append(Line(layer, True, said.why))
     if decided is None:
         raise AssertionError("the fallback layer always applies")
-    return _complete(decided, view, tuple(lines))
+    return replace(_complete(decided, view, tuple(lines)), place=place)
+
+
+def _told_place(situation: Situation) -> ToldPlace | None:
+    """Where the contact says to be, if that is news; what an agent has set is not overruled."""
+    contact = situation.contact
+    if contact.zone_source == "agent":
+        return None
+    language = (situation.joined or situation.heard[-1].whole).language.language
+    told = (told_place(heard.text, language, contact.country) for heard in reversed(situation.heard))
+    place = next((one for one in told if one is not None), None)
+    known = place is not None and (contact.zone, contact.zone_source) == (place.zone, "words")
+    return None if known else place
+
+
+def _placed(situation: Situation, place: ToldPlace | None) -> Situation:
+    """The situation on the clock that the contact has just told."""
+    if place is None:
+        return situation
+    contact = situation.contact
+    country = place.country or contact.country
+    told = replace(contact, zone=place.zone, country=country, zone_source="words")
+    return replace(situation, contact=told)
 
 
 def acts_at_once(heard: Heard, library: Library) -> bool:
@@ -78,6 +102,13 @@ def _complete(decided: Decision, view: View, lines: tuple[Line, ...]) -> Decisio
         evidence=view.evidence(),
         # Whoever has clearly said stop or start may be asked again about a later doubt.
         stop_asked=decided.stop_asked or (view.conversation.stop_asked and decided.consent is None),
+        release=_reopened(decided, view),
         away_until=decided.away_until or view.conversation.away_until,
         late_on=decided.late_on or view.conversation.late_on,
     )
+
+
+def _reopened(decided: Decision, view: View) -> bool:
+    """Whoever writes opens the service window, and what waited for that may go, unless it is stopped."""
+    stopped = decided.cancel or view.held or Consent.OUT in (decided.consent, view.contact.consent)
+    return not stopped and view.waiting

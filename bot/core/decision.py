@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from bot.core.contacts import Consent
 from bot.core.conversations import OpenOption
+from bot.core.places import ToldPlace
 from bot.core.triggers import Priority
 
 Layer = Literal["consent", "hold", "escalation", "answer", "trigger", "clarify", "fallback"]
@@ -73,13 +74,15 @@ class Tap:
 class AskAnswer:
     """The contact answered an ask. `value` is None where it goes on without one.
 
-    With `retry` the answer did not fit and the step's retry text is due.
+    With `retry` the answer did not fit and the step's retry text is due. `anew` replaces an
+    earlier answer: what is queued behind the ask is dropped, and the sequence runs again from there.
     """
 
     enrollment: str
     attribute: str
     value: str | None
     retry: bool = False
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,8 @@ class Decision:
 
     `trigger` is the first trigger it acts on, None where it acts on none. `cancel` drops all
     that is queued; `replaces` names the questions whose queued answers are dropped.
-    `language_sure` says that `language` is worth remembering of the contact.
+    `language_sure` says that `language` is worth remembering of the contact. `release` lets
+    go what waited for the service window; `place` is where the contact has said to be.
     """
 
     layer: Layer
@@ -108,6 +112,8 @@ class Decision:
     late_on: date | None = None
     stop_asked: bool = False
     hand_back: bool = False
+    release: bool = False
+    place: ToldPlace | None = None
     language: str = ""
     language_sure: bool = False
     language_why: str = ""

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import takewhile
 
+from bot.core.collisions import joins
 from bot.core.contacts import Contact
 from bot.core.conversations import Enrolled, Situation
 from bot.core.decision import Reply
@@ -11,7 +13,7 @@ from bot.core.library import Library
 from bot.core.limits import fit
 from bot.core.messages import Status
 from bot.core.plan import PAUSE, Draft, Unfolded, unfold
-from bot.core.sequences import Ask, Step
+from bot.core.sequences import Ask, Step, Wait
 from bot.core.voice import Voice
 
 _STARTS = 10  # Sequences that start one another without end stop here; `bot check` finds them.
@@ -56,14 +58,52 @@ def draft(
 def _follow(reply: Reply, at: datetime, situation: Situation, voice: Voice) -> Iterable[Run]:
     """The reply's sequence, and those that it starts in turn."""
     enrolled = situation.enrolled.get(reply.resume)
-    run = _resume(reply, enrolled, at, voice) if enrolled else _begin(reply, reply.sequence, at, voice)
+    run = _resume(reply, enrolled, at, voice) if enrolled else _enter(reply, at, situation, voice)
     for _ in range(_STARTS):
         if run is None:
             return
         yield run
         if run.unfolded.state != "starting":
             return
-        run = _begin(reply, run.unfolded.start, run.unfolded.due or at, voice)
+        run = _start(reply, run.unfolded.start, run.unfolded.due or at, situation, voice)
+
+
+def _enter(reply: Reply, at: datetime, situation: Situation, voice: Voice) -> Run | None:
+    """Begin the sequence; one that runs already is joined, and what answers the contact said again."""
+    running = joins(reply, reply.sequence, situation)
+    if running is None:
+        return _begin(reply, reply.sequence, at, voice)
+    return _ask_again(reply, running, at, situation, voice) or _say_again(reply, running, at, voice)
+
+
+def _start(reply: Reply, name: str, at: datetime, situation: Situation, voice: Voice) -> Run | None:
+    """Begin a sequence that another one starts, unless it is running already."""
+    running = joins(reply, name, situation)
+    if running is None:
+        return _begin(reply, name, at, voice)
+    return _ask_again(reply, running, at, situation, voice)
+
+
+def _ask_again(
+    reply: Reply, running: Enrolled, at: datetime, situation: Situation, voice: Voice
+) -> Run | None:
+    """The ask at which a sequence stands, once more; None where it stands at none, or it is queued."""
+    question = next((one for one in situation.unanswered if one.enrollment == running.id and one.ask), None)
+    if not running.asking or question is None:
+        return None
+    again = replace(reply, answers=question.message_id, repeat=True)
+    return _resume(again, running, at, voice)
+
+
+def _say_again(reply: Reply, running: Enrolled, at: datetime, voice: Voice) -> Run | None:
+    """What a sequence says before its first question or pause; its enrollment stays where it is."""
+    sequence = voice.library.sequences.get(running.sequence)
+    if sequence is None or running.asking:
+        return None
+    opening = tuple(takewhile(lambda step: not isinstance(step, Ask | Wait), sequence.steps))
+    said = unfold(running.sequence, opening, 0, at, voice)
+    stays = Unfolded(said.drafts, running.position, "waiting", said.tags, said.attributes, running.due)
+    return Run(reply, running.sequence, running.steps, stays, resume=running.id)
 
 
 def _begin(reply: Reply, name: str, at: datetime, voice: Voice) -> Run | None:

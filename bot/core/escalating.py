@@ -5,6 +5,7 @@ from bot.core.decision import Decision, Layer, NewEscalation, Reply
 from bot.core.escalations import REASONS, priority_of
 from bot.core.hours import is_open, when_open
 from bot.core.library import Library
+from bot.core.loops import find_loop
 from bot.core.policy import ToneLimits
 from bot.core.text import says_nothing
 from bot.core.tone import Tone
@@ -39,18 +40,23 @@ def needs_of(view: View) -> list[Need]:
     """Every reason for which the burst needs a person, message by message and as a whole."""
     needs = [need for heard in view.situation.heard for need in _needs(heard, view.library)]
     joined = view.situation.joined
-    return needs + (_reading_needs(joined, view.library) if joined is not None else [])
+    needs += _reading_needs(joined, view.library) if joined is not None else []
+    loop = find_loop(view.situation)
+    return [*needs, ("loop", priority_of("loop"), loop.why, "")] if loop else needs
 
 
 def call_person(view: View, need: Need, layer: Layer = "escalation") -> Decision:
     """Open an escalation, acknowledge it, and cancel what is queued."""
     reason, priority, evidence, trigger = need
     due = view.now + view.library.policy.escalation.first_reply_within
+    loop = find_loop(view.situation)
+    # Another machine would answer the acknowledgement too.
+    replies = () if loop and loop.surely else (_acknowledgement(view, reason),)
     return Decision(
         layer,
         f"{reason}: {evidence}",
         trigger=trigger or None,
-        replies=(_acknowledgement(view, reason),),
+        replies=replies,
         escalations=(NewEscalation(reason, priority, evidence, due, trigger),),
         cancel=True,
     )

@@ -5,7 +5,7 @@ built there once, so that a decision only reads.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.core.consent import ConsentReader
@@ -45,3 +45,10 @@ class Library:
     consent: ConsentReader
     meaning: Reader = no_meaning
     files: Path | None = None
+
+
+def keep_understanding(old: Library, new: Library) -> Library | None:
+    """The new library with what the old one has learned; None where its triggers or cues are others."""
+    if old.triggers != new.triggers or old.tone.cues != new.tone.cues:
+        return None
+    return replace(new, matcher=old.matcher, tone=old.tone, meaning=old.meaning)

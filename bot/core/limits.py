@@ -1,7 +1,7 @@
 """May this message go out now? Asked again at the moment of sending.
 
-The gates run in the order written: consent, hold, not_after, service window, hours,
-budget. The first that says no decides; each says what to do instead.
+The gates run in the order written: consent, hold, not_after, hours, the contact's night,
+budget, service window. The first that says no decides; each says what to do instead.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,32 +16,41 @@ from bot.core.hours import when_open
 from bot.core.library import Library
 from bot.core.plan import Draft
 from bot.core.translations import fallbacks
+from bot.core.unprompted import unprompted_until
 from bot.core.voice import whereabouts
 
 TEXT_LIMIT = 1600  # Twilio refuses a longer body with 21617.
-_TOGETHER = timedelta(minutes=1)
+RUN = timedelta(minutes=1)
+"""So soon after the message before it a message belongs to the same run of a sequence."""
+INVITED = timedelta(hours=24)
+"""So long what could not be said waits for the contact to reopen the service window."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What a gate says. `send` may carry the content id of a template to send instead.
 
-    `reopen` says that it is the policy's, which has not the message's own content. `wait`
-    names the instant to ask again, `cancelled`, `expired` and `failed` end the message, and
-    `escalate` names the reason for which a person must take it over.
+    `invite` wants the policy's template first, which asks the contact to reopen the service
+    window; `wait` names the instant to ask again, and with `reopens` ends as soon as the contact
+    writes. `cancelled`, `expired` and `failed` end the message, and `escalate` names the reason
+    for which a person must take it over.
     """
 
-    act: Literal["send", "wait", "cancelled", "expired", "failed"]
+    act: Literal["send", "invite", "wait", "cancelled", "expired", "failed"]
     why: str = ""
     until: datetime | None = None
     template: str = ""
-    reopen: bool = False
+    reopens: bool = False
     escalate: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """An outbound message at the moment of sending."""
+    """An outbound message at the moment of sending.
+
+    `unprompted`: it answers nothing that was just written. `follows` is when the message before
+    it in its sequence left.
+    """
 
     automated: bool
     language: str
@@ -50,6 +59,8 @@ class Leaving:
     template: Mapping[str, str] | None = None
     passes: tuple[Gate, ...] = ()
     text_free: bool = True
+    unprompted: bool = False
+    follows: datetime | None = None
 
 
 def may_leave(
@@ -68,6 +79,7 @@ def may_leave(
         or _hold(message, conversation)
         or _too_late(message, now)
         or _hours(message, contact, library, now)
+        or _night(message, contact, library, now)
         or _budget(message, contact, conversation, spent, library, now)
         or _window(message, conversation, library, now)
         or Verdict("send", "every gate is open")
@@ -97,10 +109,22 @@ def _too_late(message: Leaving, now: datetime) -> Verdict | None:
 def _hours(message: Leaving, contact: Contact, library: Library, now: datetime) -> Verdict | None:
     if message.hours == "any":
         return None
+    if message.follows is not None and now - message.follows <= RUN:
+        # An answer that has begun is not torn in two by the closing of the office.
+        return None
     opening = when_open(now, library.policy.hours, whereabouts(contact, library))
     if opening.at is None:
         return Verdict("expired", opening.reason, escalate="window")
     return Verdict("wait", opening.reason, until=opening.at) if opening.at > now else None
+
+
+def _night(message: Leaving, contact: Contact, library: Library, now: datetime) -> Verdict | None:
+    if not message.unprompted:
+        return None
+    chance = unprompted_until(now, contact, library, hours=message.hours)
+    if chance.at is None:
+        return Verdict("expired", chance.why, escalate="window")
+    return Verdict("wait", chance.why, until=chance.at) if chance.at > now else None
 
 
 def _budget(
@@ -145,10 +169,20 @@ def _window(message: Leaving, conversation: Conversation, library: Library, now:
         return Verdict("send", "outside the service window: its template", template=own)
     reopen = template_for(library.policy.templates.get("reopen", {}), message.language, first)
     if message.automated and reopen:
-        why = "outside the service window: reopen went out, the text itself is for a person"
-        return Verdict("send", why, template=reopen, reopen=True, escalate="window")
+        return _invitation(conversation, reopen, now)
     escalate = "window" if message.automated else ""
     return Verdict("expired" if escalate else "failed", "the service window is closed", escalate=escalate)
+
+
+def _invitation(conversation: Conversation, template: str, now: datetime) -> Verdict:
+    """The text waits until the contact has tapped the template, or has not for a day."""
+    invited = conversation.invited_at
+    if invited is None:
+        return Verdict("invite", "outside the service window: asked to reopen it", template=template)
+    until = invited + INVITED
+    if now < until:
+        return Verdict("wait", "the contact was asked to reopen the service window", until, reopens=True)
+    return Verdict("expired", "nobody answered the template that reopens the window", escalate="window")
 
 
 def template_for(templates: Mapping[str, str], language: str, first: str) -> str:
@@ -175,7 +209,7 @@ def fit(drafts: Sequence[Draft], room: int) -> tuple[Draft, ...]:
 def _joinable(one: Draft, other: Draft) -> bool:
     plain = not (one.media or other.media or one.template or other.template or one.question)
     ask = bool(other.question and "ask" in other.question)
-    same = one.sequence == other.sequence and one.hours == other.hours and other.due - one.due <= _TOGETHER
+    same = one.sequence == other.sequence and one.hours == other.hours and other.due - one.due <= RUN
     return plain and not ask and same and len(one.text) + len(other.text) + 2 <= TEXT_LIMIT
 
 

@@ -33,6 +33,7 @@ from bot.core.voice import Voice
 
 PAUSE = timedelta(seconds=1)
 _TOGETHER = timedelta(seconds=5)
+_RUN = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def unfold(
     for index in range(position, len(steps)):
         step = steps[index]
         if isinstance(step, SendingStep):
-            due = _due(step, drafts[-1].due + step.after if drafts else at, voice)
+            due = _due_behind(step, drafts[-1], voice) if drafts else _due(step, at, voice)
             extra = options if index == offered else ()
             drafts.append(_draft(step, index, sequence, due, voice, extra))
             if isinstance(step, Ask):
@@ -141,6 +142,13 @@ def _due(step: SendingStep, at: datetime, voice: Voice) -> datetime:
     if _hours(step, voice) == "any":
         return at
     return when_open(at, voice.library.policy.hours, voice.where).at or at
+
+
+def _due_behind(step: SendingStep, before: Draft, voice: Voice) -> datetime:
+    """When a step follows another: one that follows closely is not torn from it by closing time."""
+    at = before.due + step.after
+    follows_closely = step.after <= _RUN and before.hours == "open"
+    return at if follows_closely else _due(step, at, voice)
 
 
 def _hours(step: SendingStep, voice: Voice) -> Literal["open", "any"]:

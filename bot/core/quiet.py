@@ -5,7 +5,7 @@ Its one rule: whoever may live in several zones sleeps in all of them.
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice
+from itertools import chain, islice
 from zoneinfo import ZoneInfo
 
 from bot.core.holidays import HORIZON, holiday, is_working
@@ -79,9 +79,12 @@ def when_window(now: datetime, until: Until, hours: Hours, where: Whereabouts) -
     zone, (start, end) = where.contact_zone, _window(until)
     today = now.astimezone(ZoneInfo(zone)).date()
     # With no days to wait, last night's window may still be open.
-    ahead = (today + timedelta(days=n) for n in range(1 if until.days else -1, HORIZON))
+    ahead = [today + timedelta(days=n) for n in range(1 if until.days else -1, HORIZON)]
     working = (day for day in ahead if _works(day, hours, where))
-    for day in islice(working, max(until.days - 1, 0), None):
-        if local_instant(day, end, zone) > now:
-            return max(now, local_instant(day, start, zone))
-    return local_instant(today + timedelta(days=max(until.days, 1)), start, zone)
+    skipped = max(until.days - 1, 0)
+    days = chain(islice(working, skipped, None), ahead[skipped:])
+    # A window that a clock change swallows whole is none.
+    day = next(
+        day for day in days if max(now, local_instant(day, start, zone)) < local_instant(day, end, zone)
+    )
+    return max(now, local_instant(day, start, zone))

@@ -26,7 +26,10 @@ def to_record(decision: Decision, library_version: str, now: datetime) -> dict[s
         "stores": decision.answer.attribute
         if decision.answer and decision.answer.value is not None
         else None,
+        "stores_anew": bool(decision.answer and decision.answer.anew),
         "misses": decision.misses,
+        "releases": decision.release,
+        "place": {"zone": decision.place.zone, "words": decision.place.words} if decision.place else None,
         "notes": list(decision.notes),
         "library": library_version,
     }

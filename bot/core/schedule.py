@@ -59,7 +59,8 @@ def schedule(view: View, wanted: Sequence[Wanted], *, late: bool = True) -> Sche
     replies = [_reply(one, slot(view.now, dues)) for one in ready]
     if later:
         return _after_hours(view, replies, later, dues)
-    notice, late_on = _late(view, replies) if late else ((), view.conversation.late_on)
+    answered = late and not all(_is_courtesy(one, view) for one in ready)
+    notice, late_on = _late(view, replies) if answered else ((), view.conversation.late_on)
     return Schedule((*replies, *notice), away_until=view.conversation.away_until, late_on=late_on)
 
 
@@ -78,7 +79,8 @@ def planned(decision: Decision, plan: Schedule) -> Decision:
 def _dues(view: View, wanted: Sequence[Wanted]) -> list[datetime]:
     """When messages are planned, without those that a new answer to the same question replaces."""
     replaced = {one.answers for one in wanted} - {""}
-    return [one.due for one in view.situation.planned if one.answers not in replaced]
+    due = (one for one in view.situation.planned if one.answers not in replaced)
+    return [view.now if one.waits else one.due for one in due]
 
 
 def _reply(wanted: Wanted, at: datetime, promise: datetime | None = None) -> Reply:
@@ -139,7 +141,7 @@ def _reachable(wanted: Wanted, view: View, deliver: datetime) -> bool:
     if closes is None or deliver <= closes:
         return True
     policy = view.library.policy
-    step = _first_sending(_steps(wanted, view), view.library)
+    step = first_sending(_steps(wanted, view), view.library)
     choices = (step.template if step else {}, policy.templates.get("reopen", {}))
     return any(template_for(templates, view.language, policy.languages[0]) for templates in choices)
 
@@ -152,7 +154,7 @@ def _steps(wanted: Wanted, view: View) -> Sequence[Step]:
     return sequence.steps if sequence else ()
 
 
-def _first_sending(steps: Sequence[Step], library: Library, depth: int = 0) -> SendingStep | None:
+def first_sending(steps: Sequence[Step], library: Library, depth: int = 0) -> SendingStep | None:
     """The step that sends first, looking through `start`; None where a pause or a person comes before."""
     for step in steps:
         if isinstance(step, SendingStep):
@@ -161,13 +163,19 @@ def _first_sending(steps: Sequence[Step], library: Library, depth: int = 0) -> S
             return None
         if isinstance(step, StartSequence) and depth < 10:
             started = library.sequences.get(step.start)
-            return _first_sending(started.steps, library, depth + 1) if started else None
+            return first_sending(started.steps, library, depth + 1) if started else None
     return None
 
 
 def _wants_open(wanted: Wanted, view: View) -> bool:
-    step = _first_sending(_steps(wanted, view), view.library)
+    step = first_sending(_steps(wanted, view), view.library)
     return step is not None and step.hours == "open"
+
+
+def _is_courtesy(wanted: Wanted, view: View) -> bool:
+    """Who only greets or thanks has asked nothing that somebody would handle tomorrow."""
+    trigger = view.library.triggers.get(wanted.trigger)
+    return trigger is not None and trigger.courtesy
 
 
 def _late(view: View, replies: Sequence[Reply]) -> tuple[tuple[Reply, ...], date | None]:

@@ -1,7 +1,7 @@
 """Sending: what the worker asks of a provider, and the ways in which a request can end."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -34,16 +34,24 @@ class Outcome:
 
 
 class Channel(Protocol):
-    """What the worker needs of a provider. Both calls are bounded in time."""
+    """What the worker needs of a provider. Both calls are bounded in time.
+
+    `pace` is the least time between two requests over all contacts; zero where the provider
+    takes more than the bot can send.
+    """
+
+    @property
+    def pace(self) -> timedelta: ...
 
     def send(self, message: Outgoing) -> Outcome:
         """Ask the provider to send; never raises for what a provider or network can do."""
         ...
 
-    def find(self, message: Outgoing, since: datetime) -> str | None:
-        """The provider's id of a message whose outcome is unknown, or None if it has none.
+    def find(self, message: Outgoing, since: datetime) -> tuple[str, ...]:
+        """The provider's ids of all that may be a message whose outcome is unknown, oldest first.
 
-        Looks among what the provider made at or after `since`. Raises ChannelError where
-        the list cannot be read.
+        Looks among what the provider made at or after `since`. It may hold the same text more
+        than once, so the caller leaves out those that it knows. Raises ChannelError where the
+        list cannot be read.
         """
         ...

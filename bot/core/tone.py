@@ -61,7 +61,8 @@ class ToneReader:
     def __init__(
         self, triggers: Iterable[Trigger], cues: Iterable[Cue] = (), attitude: Attitude | None = None
     ) -> None:
-        self._finder = CueFinder([*_of_triggers(triggers), *cues])
+        self.cues = tuple(cues)
+        self._finder = CueFinder([*_of_triggers(triggers), *self.cues])
         self._attitude = attitude
 
     def with_meaning(self, attitude: Attitude | None) -> "ToneReader":

@@ -101,6 +101,11 @@ class View:
         """Is an answer to this trigger queued or leaving?"""
         return any(planned.trigger == trigger for planned in self.situation.planned)
 
+    @property
+    def waiting(self) -> bool:
+        """Does anything wait for the contact to reopen the service window?"""
+        return any(planned.waits for planned in self.situation.planned)
+
     @cached_property
     def close(self) -> tuple[Candidate, ...]:
         """What the contact may mean where nothing is sure."""

@@ -4,7 +4,7 @@
 a conversation next; None where there is nothing to do.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -127,18 +127,27 @@ def extend_claims(connection: Connection, owners: Iterable[str], until: datetime
     connection.execute(update(conversations).where(*which).values(respond_until=until))
 
 
-def mark_alive(connection: Connection, worker: str, now: datetime, library: str) -> None:
-    """A worker's heartbeat; rows of workers that are long gone are dropped."""
-    changed = connection.execute(
-        update(heartbeats).where(heartbeats.c.worker == worker).values(at=now, library=library)
-    )
+def mark_alive(connection: Connection, worker: str, now: datetime, library: str, problem: str = "") -> None:
+    """A worker's heartbeat; rows of workers that are long gone are dropped.
+
+    `library` is the version it works with, `problem` why it does not use newer content.
+    """
+    values = {"at": now, "library": library, "problem": problem}
+    changed = connection.execute(update(heartbeats).where(heartbeats.c.worker == worker).values(values))
     if changed.rowcount == 0:
-        connection.execute(heartbeats.insert().values(worker=worker, at=now, library=library))
+        connection.execute(heartbeats.insert().values(worker=worker, **values))
     connection.execute(heartbeats.delete().where(heartbeats.c.at < now - _LONG_GONE))
 
 
 def last_heartbeat(connection: Connection) -> datetime | None:
     return connection.execute(select(func.max(heartbeats.c.at))).scalar()
+
+
+def list_heartbeats(connection: Connection, since: datetime) -> Sequence[Row[Any]]:
+    """Every worker that was heard since an instant, by name."""
+    return connection.execute(
+        select(heartbeats).where(heartbeats.c.at >= since).order_by(heartbeats.c.worker)
+    ).all()
 
 
 def to_conversation(row: Row[Any]) -> Conversation:
@@ -153,4 +162,11 @@ def to_conversation(row: Row[Any]) -> Conversation:
         disclosed=row.disclosed,
         stop_asked=row.stop_asked,
         clarified=row.clarified,
+        invited_at=_unanswered(row),
     )
+
+
+def _unanswered(row: Row[Any]) -> datetime | None:
+    """When the contact was asked to reopen the window, unless they have written since."""
+    invited: datetime | None = row.invited_at
+    return invited if invited and (row.last_inbound_at is None or invited > row.last_inbound_at) else None

@@ -10,6 +10,7 @@ from bot.core.escalations import OPEN_STATES
 from bot.store.tables import decisions, escalations
 
 _E = escalations.c
+_MOST_NOTES = 50
 
 
 def add_escalation(connection: Connection, contact_id: str, values: Mapping[str, Any]) -> str:
@@ -48,6 +49,16 @@ def add_decision(connection: Connection, contact_id: str, values: Mapping[str, A
 
 def find_decision(connection: Connection, decision_id: str) -> Row[Any] | None:
     return connection.execute(select(decisions).where(decisions.c.id == decision_id)).one_or_none()
+
+
+def add_note(connection: Connection, decision_id: str, note: str) -> None:
+    """Write down with a decision what became of it, once; a decision that is gone keeps no notes."""
+    found = find_decision(connection, decision_id)
+    notes = found.record.get("notes", []) if found else []
+    if found is None or note in notes or len(notes) >= _MOST_NOTES:
+        return
+    record = {**found.record, "notes": [*notes, note]}
+    connection.execute(update(decisions).where(decisions.c.id == decision_id).values(record=record))
 
 
 def list_decisions(connection: Connection, contact_id: str) -> Sequence[Row[Any]]:

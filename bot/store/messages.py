@@ -11,10 +11,12 @@ from uuid import uuid4
 from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
 
 from bot.core.messages import ACCEPTED, IN_FLIGHT, Status
+from bot.core.plan import PAUSE
 from bot.store.conversations import next_position
 from bot.store.tables import messages, taps
 
 _M = messages.c
+_NOT_LEFT = _M.status.in_([Status.QUEUED, *IN_FLIGHT])
 CONFIRM_WITHIN = timedelta(seconds=10)
 
 
@@ -64,6 +66,14 @@ def last_due(connection: Connection, enrollment_id: str) -> datetime | None:
     return connection.execute(select(func.max(_M.due_at)).where(*which)).scalar()
 
 
+def last_sent(connection: Connection, enrollment_id: str | None) -> datetime | None:
+    """When the last message of an enrollment left; None where none has."""
+    if enrollment_id is None:
+        return None
+    left = select(func.max(_M.sent_at)).where(_M.enrollment_id == enrollment_id)
+    return connection.execute(left).scalar()
+
+
 def list_accepted(connection: Connection, contact_id: str, since: datetime) -> list[datetime]:
     """When automated messages were accepted by the provider, from an instant on.
 
@@ -89,6 +99,17 @@ def list_questions(connection: Connection, contact_id: str, since: datetime) -> 
             _M.sent_at > since,
         )
         .order_by(_M.sent_at.desc(), _M.position.desc())
+        .limit(20)
+    ).all()
+
+
+def list_recent(connection: Connection, contact_id: str, since: datetime) -> Sequence[Any]:
+    """The last of what was said from an instant on and has been answered or sent, at most 20."""
+    heard = and_(_M.origin == "contact", _M.handled_by.is_not(None), _M.created_at > since)
+    return connection.execute(
+        select(_M.origin, _M.text, _M.created_at, _M.sent_at)
+        .where(_M.contact_id == contact_id, or_(heard, _M.sent_at > since))
+        .order_by(_M.position.desc())
         .limit(20)
     ).all()
 
@@ -134,13 +155,26 @@ def cancel_queued(
     ).all()
 
 
+def release_waiting(connection: Connection, contact_id: str, now: datetime) -> None:
+    """Let what waited for the service window go from now on, one sequence behind the other."""
+    rows = [row for row in list_open(connection, contact_id) if row.waits_for_window]
+    for enrollment in dict.fromkeys(row.enrollment_id for row in rows):
+        run = [row for row in rows if row.enrollment_id == enrollment]
+        for row in run:
+            due = now + (row.due_at - run[0].due_at)
+            change_message(connection, row.id, {"due_at": due, "waits_for_window": False})
+        now = due + PAUSE
+
+
+def next_promise(connection: Connection) -> datetime | None:
+    """The earliest promise that has not been kept yet, past ones included."""
+    return connection.execute(select(func.min(_M.promise_at)).where(_NOT_LEFT)).scalar()
+
+
 def list_broken_promises(connection: Connection, now: datetime) -> Sequence[Row[Any]]:
     """Messages that were promised for an instant that has passed and have not left."""
     return connection.execute(
-        select(messages)
-        .where(_M.promise_at <= now, or_(_M.status == Status.QUEUED, _M.status.in_(list(IN_FLIGHT))))
-        .order_by(_M.promise_at)
-        .limit(100)
+        select(messages).where(_M.promise_at <= now, _NOT_LEFT).order_by(_M.promise_at).limit(100)
     ).all()
 
 

@@ -1,5 +1,6 @@
 """Reads the snapshot that a decision is made on, and says when a conversation must be looked at next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,15 +17,18 @@ from bot.core.conversations import (
     Question,
     Situation,
     Spent,
+    Spoken,
 )
+from bot.core.loops import WITHIN
 from bot.core.messages import IN_FLIGHT, Status
 from bot.core.policy import Limits
+from bot.store.answered import find_answered
 from bot.store.contacts import find_contact
 from bot.store.conversations import find_conversation, to_conversation
 from bot.store.enrollments import list_running, next_advance, to_enrolled
 from bot.store.escalations import find_open
 from bot.store.inbound import list_unanswered
-from bot.store.messages import last_unconfirmed, list_accepted, list_open, list_questions
+from bot.store.messages import last_unconfirmed, list_accepted, list_open, list_questions, list_recent
 from bot.store.tables import conversations
 
 
@@ -51,14 +55,18 @@ def read_situation(
 ) -> Situation:
     running = {row.id: to_enrolled(row) for row in list_running(connection, contact.id)}
     rows = list_open(connection, contact.id)
+    asked = list_questions(connection, contact.id, now - QUESTION_OPEN)
+    set_back = find_answered(connection, asked)
     return Situation(
         contact=contact,
         conversation=conversation,
-        questions=_questions(connection, contact.id, running, now),
+        questions=_questions(asked, running, set_back),
         planned=tuple(_planned(row) for row in rows),
         enrolled=running,
+        set_back=set_back,
         spent=read_spent(connection, contact.id, limits, now),
         escalated=find_open(connection, contact.id) is not None,
+        recent=tuple(_spoken(row) for row in list_recent(connection, contact.id, now - WITHIN)),
     )
 
 
@@ -103,16 +111,18 @@ def replan(connection: Connection, contact_id: str, now: datetime) -> None:
 
 
 def _questions(
-    connection: Connection, contact_id: str, running: dict[str, Enrolled], now: datetime
+    rows: Sequence[Row[Any]], running: dict[str, Enrolled], set_back: Enrolled | None
 ) -> tuple[Question, ...]:
-    rows = list_questions(connection, contact_id, now - QUESTION_OPEN)
-    return tuple(question for row in rows if (question := _question(row, running, rows)) is not None)
+    found = (_question(row, running, rows, answered=set_back is not None and row is rows[0]) for row in rows)
+    return tuple(question for question in found if question is not None)
 
 
-def _question(row: Row[Any], running: dict[str, Enrolled], rows: Any) -> Question | None:
-    """An offer, or an ask whose enrollment still waits for the answer."""
+def _question(
+    row: Row[Any], running: dict[str, Enrolled], rows: Sequence[Row[Any]], *, answered: bool
+) -> Question | None:
+    """An offer, an ask whose enrollment still waits for the answer, or one that may be answered anew."""
     ask = row.question.get("ask")
-    if ask is not None:
+    if ask is not None and not answered:
         enrolled = running.get(row.enrollment_id)
         if enrolled is None or not enrolled.asking or enrolled.position != row.step - 1:
             return None
@@ -126,7 +136,12 @@ def _question(row: Row[Any], running: dict[str, Enrolled], rows: Any) -> Questio
         enrollment=row.enrollment_id or "",
         retried=len(same) > 1,
         provider_id=row.provider_id or "",
+        answered=answered,
     )
+
+
+def _spoken(row: Row[Any]) -> Spoken:
+    return Spoken(row.origin, row.text, row.sent_at or row.created_at)
 
 
 def _planned(row: Row[Any]) -> Planned:
@@ -138,4 +153,5 @@ def _planned(row: Row[Any]) -> Planned:
         trigger=row.trigger,
         enrollment=row.enrollment_id or "",
         answers=row.answers,
+        waits=row.waits_for_window,
     )

@@ -100,6 +100,7 @@ conversations = Table(
     Column("disclosed", Boolean, nullable=False, server_default=text("false")),
     Column("stop_asked", Boolean, nullable=False, server_default=text("false")),
     Column("clarified", Boolean, nullable=False, server_default=text("false")),
+    Column("invited_at", Instant),  # the template went out that asks to reopen the service window
     # Every change that a decision could depend on adds one, so that a stale decision is seen.
     Column("revision", Integer, nullable=False, server_default="0"),
     Column("respond_at", Instant),
@@ -146,6 +147,7 @@ messages = Table(
     Column("template", Json),
     Column("variables", Json),
     Column("sent_template", String(64), nullable=False, server_default=""),
+    Column("waits_for_window", Boolean, nullable=False, server_default=text("false")),
     Column("question", Json),
     Column("answers", String(32), nullable=False, server_default=""),  # the question it answers
     Column("promise_at", Instant),
@@ -174,6 +176,16 @@ receipts = Table(
     metadata,
     Column("provider_hash", String(64), primary_key=True),
     Column("at", Instant, nullable=False),
+)
+
+# What is left of an erased contact: hashes of its addresses, which keep the opt-out.
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("address_hash", String(64), primary_key=True),
+    Column("erasure", String(32), nullable=False),  # the same for all addresses of a contact
+    Column("at", Instant, nullable=False),
+    Index(None, "erasure"),
 )
 
 taps = Table(
@@ -250,4 +262,16 @@ heartbeats = Table(
     Column("worker", String(64), primary_key=True),
     Column("at", Instant, nullable=False),
     Column("library", String(64), nullable=False, server_default=""),
+    Column("problem", Text, nullable=False, server_default=""),  # why newer content is not used
+)
+
+# One row for a sender whose messages must keep a distance; most senders have none.
+senders = Table(
+    "senders",
+    metadata,
+    Column("name", String(32), primary_key=True),  # the contacts' channel
+    Column("next_at", Instant),
+    Column("booked_at", Instant),
+    Column("gap", Integer, nullable=False, server_default="0"),  # milliseconds
+    Column("slow_until", Instant),
 )

@@ -1,5 +1,7 @@
 """Delivery: in order, one at a time, never twice, and no conversation starves the others."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import update
 
@@ -20,6 +22,7 @@ class Silent:
     """A channel that takes every message and never reports; `during` runs inside each request."""
 
     def __init__(self, during=lambda message: None) -> None:
+        self.pace = timedelta(0)
         self.sent: list[Outgoing] = []
         self.during = during
 
@@ -29,7 +32,7 @@ class Silent:
         return Outcome(Result.ACCEPTED, f"SM{len(self.sent)}")
 
     def find(self, message, since):
-        return None
+        return ()
 
     def reports(self) -> list[StatusReport]:
         return []
@@ -96,6 +99,7 @@ def test_too_many_requests_back_off_and_keep_the_order(scene: Scene) -> None:
     scene.after(1.5)
     assert scene.texts == []
     scene.after(3)
+    scene.after(1)
 
     assert scene.texts == ["one", "two"]
     assert scene.tasks(contact) == []

@@ -18,7 +18,7 @@ UNKNOWN = Outcome(Result.UNKNOWN, detail="timeout")
 class Looking(FakeChannel):
     """Remembers when it was asked for its list and finds what the test says."""
 
-    def __init__(self, scene: Scene, answer=None) -> None:
+    def __init__(self, scene: Scene, answer=()) -> None:
         super().__init__()
         self.scene, self.answer = scene, answer
         self.looked: list[float] = []
@@ -111,16 +111,33 @@ def test_an_id_that_is_another_messages_is_never_taken(scene: Scene) -> None:
     channel.next(Outcome(Result.ACCEPTED, "SM1"))
     scene.queue(contact, "the same")
     scene.work()
-    channel.answer = "SM1"
+    channel.answer = ("SM1",)
     channel.next(UNKNOWN)
 
     scene.queue(contact, "the same", enrollment_id="e1")
     for _ in range(60):
         scene.after(1)
 
+    assert scene.texts == ["the same", "the same"]
+    assert [row.provider_id for row in scene.messages(contact)] == ["SM1", "fake-2"]
+
+
+def test_the_second_of_two_equal_messages_is_found_behind_the_first(scene: Scene) -> None:
+    contact = scene.contact()
+    scene.channel = channel = Looking(scene)
+    channel.next(Outcome(Result.ACCEPTED, "SM1"))
+    scene.queue(contact, "the same")
+    scene.work()
+    channel.answer = ("SM1", "SM2")
+    channel.next(UNKNOWN)
+
+    scene.queue(contact, "the same")
+    for _ in range(60):
+        scene.after(1)
+
     assert scene.texts == ["the same"]
-    assert scene.statuses(contact) == ["delivered", "failed"]
-    assert scene.tasks(contact) == [("unknown", 'nobody knows whether "price" step 1 went out')]
+    assert [row.provider_id for row in scene.messages(contact)] == ["SM1", "SM2"]
+    assert len(channel.looked) == 1
 
 
 @pytest.mark.parametrize("error", [ChannelError("no list"), ZeroDivisionError()])

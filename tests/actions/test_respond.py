@@ -1,19 +1,26 @@
 """Answering: settle, act at once, decide on what is true, and never fail for ever."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy.exc import OperationalError
 
 from bot.actions.handoff import take_over
 from bot.actions.respond import respond_next
+from bot.content.library import load_library
 from bot.core.contacts import Consent
 from bot.core.library import Library
 from bot.core.messages import Location
 from bot.store.contacts import find_contact
-from bot.store.enrollments import add_enrollment
+from bot.store.enrollments import add_enrollment, list_begun
 from bot.store.escalations import list_decisions
-from tests.scene import Scene, at
+from tests.scene import Scene, at, write_content
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Meddling:
@@ -246,3 +253,104 @@ def test_a_place_without_words_goes_to_a_person(scene: Scene) -> None:
     scene.work()
 
     assert [reason for reason, _ in scene.tasks(scene.contact())] == ["media"]
+
+
+@cache
+def _asking_library() -> Library:
+    order = (
+        'order: {steps: [{ask: "how many?", store: quantity, type: number, hours: any}, {tag: buyer}, '
+        '{say: "noted {contact.quantity}", hours: any}, '
+        '{say: "counted {contact.quantity}", hours: any, after: 10s}]}\n'
+        'survey: {steps: [{ask: "how many pumps?", store: pumps, type: number, hours: any}, {wait: 1h}, '
+        '{say: "so {contact.pumps}", hours: any}, '
+        '{say: "thanks for {contact.pumps}", hours: any, after: 60s}]}\n'
+    )
+    with TemporaryDirectory() as name:
+        folder = write_content(Path(name))
+        trigger = (
+            "order: {reply: order, phrases: {en: [place an order, order some pieces, take my order]}}\n"
+            "survey: {reply: survey, phrases: {en: [fill in the survey, take part in it, survey please]}}\n"
+        )
+        for path, text in (("triggers/all.yaml", trigger), ("replies/all.yaml", order)):
+            (folder / path).write_text((folder / path).read_text() + text)
+        return load_library(folder)
+
+
+def _ordered(scene: Scene) -> str:
+    """The contact orders fifty pieces and reads that it was noted; the rest is still queued."""
+    scene.library = _asking_library()
+    contact = scene.write("place an order")
+    scene.after(2)
+    scene.write("50")
+    scene.after(2)
+    assert scene.texts == ["how many?", "noted 50"]
+    return contact
+
+
+def _enrollments(scene: Scene, contact: str) -> list[tuple[str, str]]:
+    with scene.database.reading() as connection:
+        return [(row.sequence, row.state) for row in list_begun(connection, contact, EPOCH)]
+
+
+def test_a_newer_answer_to_an_ask_cancels_the_rest_and_says_it_anew(scene: Scene) -> None:
+    contact = _ordered(scene)
+
+    scene.write("no, I meant 100")
+    scene.after(2)
+    scene.after(10)
+
+    assert scene.texts == ["how many?", "noted 50", "noted 100", "counted 100"]
+    assert [row.text for row in scene.messages(contact) if row.status == "cancelled"] == ["counted 50"]
+    assert _enrollments(scene, contact) == [("order", "done")]
+    with scene.database.reading() as connection:
+        found, decisions = find_contact(connection, contact), list_decisions(connection, contact)
+    assert found is not None
+    assert (found.attributes, found.tags) == ({"quantity": "100"}, {"buyer"})
+    last = decisions[-1].record
+    assert (last["layer"], last["why"], last["stores_anew"]) == ("answer", "quantity is told anew", True)
+
+
+def test_a_newer_answer_runs_a_sequence_again_that_had_ended(scene: Scene) -> None:
+    contact = _ordered(scene)
+    scene.after(10)
+    assert _enrollments(scene, contact) == [("order", "done")]
+
+    scene.write("100")
+    scene.after(2)
+    scene.after(10)
+
+    assert scene.texts[2:] == ["counted 50", "noted 100", "counted 100"]
+    assert _enrollments(scene, contact) == [("order", "done")]
+
+
+def test_a_newer_answer_that_comes_with_a_take_over_changes_nothing(scene: Scene) -> None:
+    contact = _ordered(scene)
+    scene.write("100")
+    _during(scene, lambda: take_over(scene.database, contact, "anna", scene.clock.now()))
+
+    scene.after(2)
+    scene.after(10)
+
+    assert scene.texts == ["how many?", "noted 50"]
+    with scene.database.reading() as connection:
+        found = find_contact(connection, contact)
+    assert found is not None
+    assert found.attributes == {"quantity": "50"}
+
+
+def test_a_newer_answer_cancels_what_a_pause_behind_the_ask_has_queued(scene: Scene) -> None:
+    scene.library = _asking_library()
+    contact = scene.write("fill in the survey")
+    scene.after(2)
+    scene.write("8")
+    scene.after(2)
+    scene.after(3600)
+    assert scene.texts == ["how many pumps?", "so 8"]
+
+    scene.write("9")
+    scene.after(2)
+    scene.after(120)
+
+    assert scene.texts == ["how many pumps?", "so 8"]
+    assert [row.text for row in scene.messages(contact) if row.status == "cancelled"] == ["thanks for 8"]
+    assert _enrollments(scene, contact) == [("survey", "waiting")]

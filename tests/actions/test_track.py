@@ -53,13 +53,13 @@ def test_a_failure_that_is_reported_after_acceptance_ends_the_sequence_with_one_
     message, _ = scene.queue(contact, "one", "two", enrollment_id=enrollment)
     scene.channel.next(Outcome(Result.ACCEPTED, "SM1"))
     assert deliver_next(scene.database, scene.library, scene.channel, scene.clock, "w")
-    report = StatusReport(message, "SM1", FAILED, 63016, "outside the window")
+    report = StatusReport(message, "SM1", FAILED, 63024, "no WhatsApp")
 
     track(scene.database, report, scene.clock.now())
     track(scene.database, report, scene.clock.now())
 
     assert scene.statuses(contact) == ["failed", "cancelled"]
-    assert [reason for reason, _ in scene.tasks(contact)] == ["window"]
+    assert [reason for reason, _ in scene.tasks(contact)] == ["provider"]
     with scene.database.reading() as connection:
         assert list_running(connection, contact) == []
 

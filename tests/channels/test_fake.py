@@ -44,5 +44,5 @@ def test_the_fake_finds_a_message_that_arrived_though_its_answer_was_lost() -> N
     assert fake.send(HELLO).provider_id == ""
     fake.send(lost)
 
-    assert fake.find(HELLO, NOW) == fake.reports()[0].provider_id
-    assert fake.find(lost, NOW) is None
+    assert fake.find(HELLO, NOW) == (fake.reports()[0].provider_id,)
+    assert fake.find(lost, NOW) == ()

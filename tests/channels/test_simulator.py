@@ -76,5 +76,5 @@ def test_a_message_that_arrived_is_found_under_its_id(channel: SimulatorChannel)
     message = Outgoing("m1", ANNA)
     outcome = channel.send(message)
 
-    assert channel.find(message, NOW) == outcome.provider_id
-    assert channel.find(Outgoing("m2", ANNA), NOW) is None
+    assert channel.find(message, NOW) == (outcome.provider_id,)
+    assert channel.find(Outgoing("m2", ANNA), NOW) == ()

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.channels.twilio import TwilioAccount, TwilioChannel
+from bot.channels.twilio import SANDBOX, TwilioAccount, TwilioChannel
 from bot.core.messages import Outgoing
 from bot.core.sending import Result
 from bot.errors import ChannelError
@@ -155,7 +155,7 @@ def test_the_bot_finds_a_message_whose_answer_was_lost(twilio: Emulator) -> None
     twilio.faults.append("hang up after")
     channel.send(_message("lost\n\nanswer "))
 
-    assert channel.find(_message("lost\n\nanswer "), since) == twilio.messages[-1].sid
+    assert channel.find(_message("lost\n\nanswer "), since) == (twilio.messages[-1].sid,)
 
 
 def test_the_bot_finds_a_template_by_its_receiver_and_time(twilio: Emulator) -> None:
@@ -163,7 +163,7 @@ def test_the_bot_finds_a_template_by_its_receiver_and_time(twilio: Emulator) -> 
     message = Outgoing("our-id", TO, "rendered", template=TEMPLATE)
     channel.send(message)
 
-    assert channel.find(message, since) == twilio.messages[0].sid
+    assert channel.find(message, since) == (twilio.messages[0].sid,)
 
 
 def test_the_bot_takes_no_other_message_for_the_lost_one(twilio: Emulator) -> None:
@@ -172,14 +172,29 @@ def test_the_bot_takes_no_other_message_for_the_lost_one(twilio: Emulator) -> No
     channel.send(Outgoing("other", "whatsapp:+12015550124", "hello"))
     twilio.write("hello", from_="whatsapp:+12015550123", To=TO)
 
-    assert channel.find(_message("hello"), since) is None
+    assert channel.find(_message("hello"), since) == ()
 
 
 def test_the_bot_does_not_take_an_earlier_message_with_the_same_text(twilio: Emulator) -> None:
     channel = _channel(twilio)
     channel.send(_message("hello"))
 
-    assert channel.find(_message("hello"), twilio.clock.now() + timedelta(minutes=1)) is None
+    assert channel.find(_message("hello"), twilio.clock.now() + timedelta(minutes=1)) == ()
+
+
+def test_the_bot_finds_both_of_two_equal_messages_the_older_one_first(twilio: Emulator) -> None:
+    channel, since = _channel(twilio), twilio.clock.now()
+    channel.send(_message("the same"))
+    channel.send(_message("the same"))
+
+    assert channel.find(_message("the same"), since) == tuple(each.sid for each in twilio.messages)
+
+
+@pytest.mark.parametrize(("sender", "seconds"), [(SANDBOX, 3), (SENDER, 0), ("", 0)])
+def test_the_bot_keeps_the_pace_of_the_sandbox_and_needs_none_elsewhere(
+    twilio: Emulator, sender: str, seconds: int
+) -> None:
+    assert _channel(twilio, sender=sender).pace == timedelta(seconds=seconds)
 
 
 @pytest.mark.parametrize("fault", ["429", "500", "garbage", "hang up", "silence"])

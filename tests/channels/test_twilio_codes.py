@@ -1,4 +1,4 @@
-"""What Twilio's codes mean, whether they come with an answer or in a callback."""
+"""How an answer of Twilio's ends a request; what the codes mean is tested beside `core/causes.py`."""
 
 import pytest
 
@@ -25,21 +25,12 @@ from bot.core.sending import Result
         (400, 63007, Result.HALT),
         (400, 21211, Result.REFUSED),
         (400, 21617, Result.REFUSED),
+        (400, 63018, Result.RETRY),
+        (429, 63017, Result.RETRY),
+        (400, 63015, Result.REFUSED),
+        (400, 63999, Result.REFUSED),
         (400, None, Result.REFUSED),
     ],
 )
 def test_the_bot_sorts_answers(status: int, code: int | None, result: Result) -> None:
     assert classify(status, code) is result
-
-
-@pytest.mark.parametrize(
-    ("code", "result"),
-    [(code, Result.HALT) for code in (20003, 63001, 63007, 63008, 63020)]
-    + [(code, Result.RETRY) for code in (63017, 63018, 30001, 63019, 63010, 63012, 63023)]
-    + [
-        (code, Result.REFUSED)
-        for code in (21610, 63014, 63003, 63024, 63005, 63013, 63015, 63016, 63032, 63049, 63999, None)
-    ],
-)
-def test_the_bot_sorts_the_codes_of_callbacks(code: int | None, result: Result) -> None:
-    assert classify(None, code) is result

@@ -1,6 +1,8 @@
 """What is fitted to the phrases is kept, and found again; a broken or missing cache is no obstacle."""
 
 import hashlib
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -44,6 +46,26 @@ class Hashed:
         return np.frombuffer(hashlib.sha256(word.encode()).digest()[:16], np.uint8) / 128 - 1
 
 
+@pytest.fixture(scope="module")
+def fitted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the weights of the triggers, to copy from."""
+    folder = tmp_path_factory.mktemp("fitted")
+    fitted_matcher(TRIGGERS, folder)
+    return folder
+
+
+@pytest.fixture
+def kept(fitted: Path, tmp_path: Path) -> Path:
+    """The one file of a folder in which the triggers were fitted before; the folder is `tmp_path`."""
+    (file,) = fitted.glob("*.npz")
+    return Path(shutil.copy(file, tmp_path))
+
+
+@pytest.fixture(scope="module")
+def answers(fitted: Path) -> list[object]:
+    return _answers(fitted_matcher(TRIGGERS, fitted))
+
+
 def _answers(matcher: Matcher) -> list[object]:
     return [matcher.match(text) for text in ASKED]
 
@@ -51,13 +73,13 @@ def _answers(matcher: Matcher) -> list[object]:
 def test_what_was_fitted_is_read_again_and_decides_the_same(tmp_path: Path) -> None:
     fresh = fitted_matcher(TRIGGERS, tmp_path)
     (kept,) = tmp_path.glob("*.npz")
-    written = kept.stat().st_mtime_ns
+    written = kept.stat().st_ino
 
     again = fitted_matcher(TRIGGERS, tmp_path)
 
     assert _answers(again) == _answers(fresh)
     assert again.weights is not fresh.weights
-    assert kept.stat().st_mtime_ns == written
+    assert kept.stat().st_ino == written
 
 
 def test_with_meaning_the_cache_spares_every_vector(tmp_path: Path) -> None:
@@ -89,48 +111,52 @@ def test_the_same_phrases_give_the_same_weights_in_two_processes(tmp_path: Path)
 
 
 @pytest.mark.parametrize("broken", [b"", b"nothing of the kind", b"PK\x03\x04 cut short"])
-def test_a_broken_cache_file_is_fitted_anew(tmp_path: Path, broken: bytes) -> None:
-    fresh = fitted_matcher(TRIGGERS, tmp_path)
-    (kept,) = tmp_path.glob("*.npz")
+def test_a_broken_cache_file_is_fitted_anew(kept: Path, answers: list[object], broken: bytes) -> None:
     kept.write_bytes(broken)
 
-    again = fitted_matcher(TRIGGERS, tmp_path)
+    again = fitted_matcher(TRIGGERS, kept.parent)
 
-    assert _answers(again) == _answers(fresh)
+    assert _answers(again) == answers
     assert len(kept.read_bytes()) > len(broken)
 
 
-def test_a_cache_file_that_lost_a_part_is_fitted_anew(tmp_path: Path) -> None:
-    fresh = fitted_matcher(TRIGGERS, tmp_path)
-    (kept,) = tmp_path.glob("*.npz")
-    np.savez(kept, spelling=fresh.weights.spelling)
+def test_a_cache_file_that_lost_a_part_is_fitted_anew(kept: Path, answers: list[object]) -> None:
+    with np.load(kept) as whole:
+        spelling = whole["spelling"]
+    np.savez(kept, spelling=spelling)
 
-    assert _answers(fitted_matcher(TRIGGERS, tmp_path)) == _answers(fresh)
+    assert _answers(fitted_matcher(TRIGGERS, kept.parent)) == answers
 
 
-def test_a_folder_that_cannot_be_written_to_is_no_obstacle(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_to_is_no_obstacle(tmp_path: Path, answers: list[object]) -> None:
     (tmp_path / "file").write_text("a file stands where the folder belongs")
 
     matcher = fitted_matcher(TRIGGERS, tmp_path / "file")
 
-    assert _answers(matcher) == _answers(fitted_matcher(TRIGGERS, tmp_path / "folder"))
+    assert _answers(matcher) == answers
 
 
-def test_other_phrases_are_fitted_apart(tmp_path: Path) -> None:
-    fitted_matcher(TRIGGERS, tmp_path)
+def test_other_phrases_are_fitted_apart(kept: Path) -> None:
+    fitted_matcher([*TRIGGERS, _trigger("oem", "do you make OEM", "your own brand")], kept.parent)
 
-    fitted_matcher([*TRIGGERS, _trigger("oem", "do you make OEM", "your own brand")], tmp_path)
-
-    assert len(list(tmp_path.glob("*.npz"))) == 2
+    assert len(list(kept.parent.glob("*.npz"))) == 2
 
 
-def test_the_oldest_weights_are_forgotten(tmp_path: Path) -> None:
+def test_the_weights_that_were_not_used_for_longest_are_forgotten(kept: Path, tmp_path: Path) -> None:
     for number in range(30):
-        (tmp_path / f"{number}.npz").write_bytes(b"")
+        other = tmp_path / f"{number}.npz"
+        other.write_bytes(b"")
+        os.utime(other, (number, number))
+    os.utime(kept, (0, 0))
 
     fitted_matcher(TRIGGERS, tmp_path)
+    fitted_matcher(TRIGGERS[1:], tmp_path)
 
-    assert len(list(tmp_path.glob("*.npz"))) == 20
+    left = list(tmp_path.glob("*.npz"))
+    assert len(left) == 20
+    assert kept in left
+    assert tmp_path / "29.npz" in left
+    assert tmp_path / "0.npz" not in left
 
 
 def test_a_library_without_phrases_matches_nothing(tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.content.embedding import bundled_embedder
+from bot.config import cache_folder
+from bot.content.meaning import load_meaning
 from bot.content.tone import load_attitude, tone_reader
 from bot.content.triggers import load_triggers
 from bot.core.tone import Tone
@@ -27,11 +28,11 @@ Read = Callable[[str], Tone]
 
 @pytest.fixture(scope="module")
 def read() -> Read:
-    embedder = bundled_embedder()
-    if embedder is None:
+    meaning = load_meaning(cache_folder())
+    if meaning is None:
         pytest.skip("the extra that understands meaning is not installed")
-    reader = tone_reader(load_triggers(PROJECT / "triggers")[0], attitude=load_attitude(embedder.vectors))
-    return lambda text: reader.read(text, embedder.vectors([text])[0])
+    reader = tone_reader(load_triggers(PROJECT / "triggers")[0], attitude=load_attitude(meaning.vectors))
+    return lambda text: reader.read(text, meaning.read(text))
 
 
 def test_meaning_hears_urgency(read: Read) -> None:

@@ -12,6 +12,7 @@ from bot.core.decide import decide
 from bot.core.decision import AskAnswer, Decision, Tap
 from bot.core.view import View
 from tests.core.situations import (
+    ALEX,
     MORNING,
     NIGHT,
     NOON,
@@ -231,3 +232,80 @@ def test_a_choice_to_an_ask_is_stored_in_its_words() -> None:
     made = answered(a_situation("2", questions=(choice,), enrolled=enrolled))
 
     assert made.answer == AskAnswer("e1", "quantity", "Air")
+
+
+def answered_ask(*texts: str, questions: tuple[Question, ...] = (), **more: Any) -> Situation:
+    """A burst after the quantity was told: 50 is stored, and the sequence has gone on."""
+    question, enrolled = an_ask()
+    contact = replace(ALEX, attributes={"quantity": "50"})
+    asked = (replace(question, answered=True), *questions)
+    return a_situation(*texts, questions=asked, set_back=enrolled["e1"], contact=contact, **more)
+
+
+def test_a_newer_answer_is_stored_and_the_sequence_goes_on_from_behind_the_ask() -> None:
+    made = answered(answered_ask("sorry, 100"))
+
+    assert (made.layer, made.why) == ("answer", "quantity is told anew")
+    assert made.answer == AskAnswer("e1", "quantity", "100", anew=True)
+    assert [(reply.resume, reply.repeat, reply.trigger) for reply in made.replies] == [
+        ("e1", False, "quotation")
+    ]
+    assert made.replaces == ("m2",)
+
+
+def test_a_newer_answer_does_not_wait_behind_what_it_replaces() -> None:
+    due = NOON + timedelta(seconds=4)
+
+    made, other = (
+        answered(answered_ask("100", planned=(planned(due, enrollment=enrollment),)))
+        for enrollment in ("e1", "e2")
+    )
+
+    assert made.replies[0].at == NOON
+    assert other.replies[0].at > due
+
+
+def test_a_newer_answer_at_night_is_promised_for_the_morning() -> None:
+    made = answered(answered_ask("100"), NIGHT)
+
+    assert [(reply.sequence, reply.at) for reply in made.replies] == [("away", NIGHT), ("quotation", MORNING)]
+
+
+@pytest.mark.parametrize("text", ["many", "payment terms", "50"])
+def test_an_answered_ask_is_not_put_again(text: str) -> None:
+    decision = decide(answered_ask(text), a_library(), NOON)
+
+    assert decision.answer is None
+    assert "quotation" not in [reply.sequence for reply in decision.replies]
+
+
+def test_the_record_says_that_nothing_new_was_answered() -> None:
+    assert answer(View(answered_ask("many"), a_library(), NOON)) == "no new answer to what was answered"
+
+
+def test_an_older_offer_still_takes_its_words_behind_an_answered_ask() -> None:
+    made = answered(answered_ask("data sheet", questions=(OFFER,)))
+
+    assert made.tap == Tap("m1", 0, "words", "wants_sheet")
+
+
+def test_a_number_is_a_newer_answer_before_it_is_an_option_of_an_older_offer() -> None:
+    assert answered(answered_ask("2", questions=(OFFER,))).answer == AskAnswer(
+        "e1", "quantity", "2", anew=True
+    )
+
+
+def test_an_older_ask_that_waits_takes_what_is_no_answer_to_the_newer_one() -> None:
+    question, enrolled = an_ask("email")
+    older = replace(question, message_id="m0", enrollment="e0")
+
+    situation = answered_ask("a@example.com", questions=(older,), enrolled={"e0": enrolled["e1"]})
+
+    assert answered(situation).answer == AskAnswer("e0", "quantity", "a@example.com")
+
+
+def test_the_answer_to_an_open_ask_is_not_one_told_anew() -> None:
+    made = answered(asking("50"))
+
+    assert made.answer == AskAnswer("e1", "quantity", "50", anew=False)
+    assert made.why == "quantity is told"

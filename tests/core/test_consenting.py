@@ -9,7 +9,7 @@ from bot.core.contacts import Consent
 from bot.core.conversations import Conversation, OpenOption, Situation
 from bot.core.decision import Decision
 from bot.core.view import View
-from tests.core.situations import ALEX, NOON, a_library, a_situation, an_offer, hear, held
+from tests.core.situations import ALEX, NOON, a_library, a_situation, an_ask, an_offer, hear, held
 
 
 def said(situation: Situation) -> Decision | str:
@@ -120,6 +120,27 @@ def test_a_doubtful_stop_is_not_asked_about(situation: Situation, why: str) -> N
 
 def test_a_greeting_beside_a_doubtful_stop_does_not_hide_it() -> None:
     assert decision(a_situation("stop it", "hello")).stop_asked
+
+
+def test_a_new_answer_to_a_later_ask_is_not_the_choice_to_stop() -> None:
+    offer = an_offer(OpenOption("Yes, stop", "stopped"), OpenOption("No, go on", "started"))
+    ask, enrolled = an_ask()
+    contact = replace(ALEX, attributes={"quantity": "50"})
+    questions = (replace(ask, answered=True), offer)
+
+    situation = a_situation("1", contact=contact, questions=questions, set_back=enrolled["e1"])
+
+    assert said(situation) == "says nothing about consent"
+
+
+def test_a_doubtful_stop_is_clear_behind_an_ask_that_was_answered() -> None:
+    offer = an_offer(OpenOption("Yes, stop", "stopped"), OpenOption("No, go on", "started"))
+    ask, enrolled = an_ask()
+    questions = (replace(ask, answered=True), offer)
+
+    made = decision(a_situation("stop it", questions=questions, set_back=enrolled["e1"]))
+
+    assert made.consent == Consent.OUT
 
 
 def test_choosing_to_stop_stops() -> None:

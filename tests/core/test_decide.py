@@ -1,7 +1,7 @@
 """The layers run in their order, the first that applies wins, and each leaves its line."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from bot.core.contacts import Consent
 from bot.core.conversations import Conversation, OpenOption, Situation
 from bot.core.decide import LAYERS, acts_at_once, decide
 from bot.core.decision import Decision
-from tests.core.situations import ALEX, NOON, a_library, a_situation, an_offer, hear, held
+from tests.core.situations import ALEX, NOON, a_library, a_situation, an_offer, hear, held, planned
 
 DAY = timedelta(hours=24)
 
@@ -164,3 +164,37 @@ def test_only_a_language_that_is_sure_is_remembered(text: str, sure: bool) -> No
     stranger = replace(ALEX, language="")
 
     assert decided(a_situation(hear(text, contact=stranger), contact=stranger)).language_sure is sure
+
+
+def test_whoever_says_where_they_are_is_read_on_that_clock_at_once() -> None:
+    evening = datetime(2026, 11, 23, 19, tzinfo=UTC)
+    decision = decide(a_situation("I am in Chicago. What are your payment terms?"), a_library(), evening)
+
+    assert decision.place is not None
+    assert decision.place.zone == "America/Chicago"
+    assert [reply.sequence for reply in decision.replies] == ["payment"]
+
+
+def test_an_agent_knows_better_than_words_where_a_contact_is() -> None:
+    contact = replace(ALEX, zone_source="agent")
+
+    assert decide(a_situation("I am in Chicago", contact=contact), a_library(), NOON).place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "layer", "release"),
+    [
+        ("yes please", "answer", True),
+        ("purple tulips", "answer", True),
+        ("payment terms", "trigger", True),
+        ("stop", "consent", False),
+        ("asap", "escalation", False),
+    ],
+)
+def test_whoever_reopens_the_window_gets_what_waited_unless_it_is_stopped(
+    text: str, layer: str, release: bool
+) -> None:
+    waiting = replace(planned(NOON + timedelta(hours=20)), waits=True)
+    decision = decide(a_situation(text, planned=(waiting,)), a_library(), NOON)
+
+    assert (decision.layer, decision.release) == (layer, release)

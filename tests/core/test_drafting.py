@@ -163,3 +163,15 @@ def test_an_ask_is_repeated_in_its_own_words_and_retried_in_those_of_its_retry()
 
 def test_a_reply_without_a_sequence_says_nothing() -> None:
     assert drafted(reply("nowhere")) == ()
+
+
+def test_the_next_ask_is_not_put_again_as_if_it_were_the_one_that_was_answered() -> None:
+    question, enrolled = an_ask()
+    coming = (planned(NOON, enrollment="e1", answers="m2"),)
+    answered = (replace(question, answered=True),)
+
+    runs = drafted(
+        reply("quotation"), situation=a_situation("hi", questions=answered, enrolled=enrolled, planned=coming)
+    )
+
+    assert runs == ()

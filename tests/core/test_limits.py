@@ -63,7 +63,7 @@ def test_a_message_leaves_when_every_gate_is_open() -> None:
         (message(passes=("hours",)), {"spent": FULL}, "cancelled", ""),
         (message(), {"conversation": CLOSED}, "expired", "window"),
         (message(template={"en": "HX1"}), {"conversation": CLOSED}, "send", ""),
-        (message(), {"conversation": CLOSED, "policy": REOPEN}, "send", "window"),
+        (message(), {"conversation": CLOSED, "policy": REOPEN}, "invite", ""),
         (message(), {"conversation": Conversation()}, "expired", "window"),
         (message(text_free=False), {"conversation": CLOSED}, "send", ""),
     ],
@@ -124,12 +124,43 @@ def test_the_service_window_closes_five_minutes_early(minutes: int, act: str) ->
     assert verdict.act == act
 
 
-def test_a_sent_template_is_named_and_the_policys_own_is_marked() -> None:
+def test_outside_the_window_a_message_goes_as_its_own_template() -> None:
     own = asked(message(template={"en": "HX1"}), conversation=CLOSED, policy=REOPEN)
-    reopen = asked(message(), conversation=CLOSED, policy=REOPEN)
 
-    assert (own.template, own.reopen) == ("HX1", False)
-    assert (reopen.template, reopen.reopen) == ("HXreopen", True)
+    assert (own.act, own.template) == ("send", "HX1")
+
+
+def test_outside_the_window_the_contact_is_asked_once_to_reopen_it() -> None:
+    invited = replace(CLOSED, invited_at=NOON - HOUR)
+    first, second = (asked(message(), conversation=talk, policy=REOPEN) for talk in (CLOSED, invited))
+
+    assert (first.act, first.template) == ("invite", "HXreopen")
+    assert (second.act, second.until, second.reopens) == ("wait", NOON + 23 * HOUR, True)
+
+
+def test_what_nobody_reopened_the_window_for_within_a_day_goes_to_a_person() -> None:
+    invited = replace(CLOSED, invited_at=NOON - 24 * HOUR)
+    verdict = asked(message(), conversation=invited, policy=REOPEN)
+
+    assert (verdict.act, verdict.escalate) == ("expired", "window")
+
+
+@pytest.mark.parametrize(
+    ("hours", "ago", "act"), [("open", 60, "send"), ("open", 61, "wait"), ("any", 999, "send")]
+)
+def test_an_answer_that_has_begun_is_not_torn_by_closing_time(hours: str, ago: int, act: str) -> None:
+    begun = message(hours=hours, follows=NIGHT - timedelta(seconds=ago))
+    talk = replace(TALK, last_inbound_at=NIGHT)
+
+    assert asked(begun, conversation=talk, now=NIGHT).act == act
+
+
+@pytest.mark.parametrize(("unprompted", "act"), [(True, "wait"), (False, "send")])
+def test_nobody_is_written_to_unasked_at_night(unprompted: bool, act: str) -> None:
+    late = NIGHT + 3 * HOUR
+    talk = replace(TALK, last_inbound_at=late)
+
+    assert asked(message(unprompted=unprompted), conversation=talk, now=late).act == act
 
 
 @pytest.mark.parametrize(

@@ -164,6 +164,13 @@ def test_no_late_notice(
     assert "late" not in [reply.sequence for reply in plan.replies]
 
 
+def test_who_only_greets_late_is_told_nothing_of_a_question() -> None:
+    plan = scheduled(AFTERNOON, Wanted("hello", "greeted", trigger="hello"), policy=LATE)
+
+    assert [reply.sequence for reply in plan.replies] == ["hello"]
+    assert plan.late_on is None
+
+
 def test_the_late_notice_of_yesterday_does_not_stand_for_today() -> None:
     yesterday = Conversation(last_inbound_at=NOON, late_on=NOON.date() - timedelta(days=1))
 

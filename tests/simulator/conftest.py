@@ -1,6 +1,7 @@
 """A demo of its own for each test, at an instant that does not depend on today."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -20,7 +21,13 @@ def start() -> datetime:
 @pytest.fixture
 def demo(tmp_path: Path, start: datetime) -> Iterator[Demo]:
     """The project's bot with its simulator."""
+    with beginning(tmp_path, start) as one:
+        yield one
+
+
+@contextmanager
+def beginning(folder: Path, start: datetime) -> Iterator[Demo]:
     clock = ShiftedClock()
     clock.move_on(start - clock.now())
-    with running(PROJECT, tmp_path / "demo.db", 0, clock) as one:
+    with running(PROJECT, folder / "demo.db", 0, clock) as one:
         yield one

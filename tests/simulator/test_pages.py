@@ -1,5 +1,6 @@
 """What the simulator answers: safe headers, only to this machine, and also without scripts."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
@@ -13,8 +14,17 @@ from bot.core.policy import Policy
 from bot.demo import Demo
 from bot.simulator.people import PEOPLE
 from bot.store.database import Database
+from tests.conftest import MONDAY_NOON_IN_BANGKOK
+from tests.simulator.conftest import beginning
 
 PATIENCE = 30.0
+
+
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """One demo for all tests that only look: nobody has written, and nobody may."""
+    with beginning(tmp_path_factory.mktemp("untouched"), MONDAY_NOON_IN_BANGKOK) as one:
+        yield one
 
 
 def _post(demo: Demo, path: str, **form: str) -> requests.Response:
@@ -22,8 +32,8 @@ def _post(demo: Demo, path: str, **form: str) -> requests.Response:
     return requests.post(address, data=form, headers={"HX-Request": "true"}, timeout=PATIENCE)
 
 
-def test_nothing_but_the_pages_own_files_may_run(demo: Demo) -> None:
-    answer = requests.get(f"{demo.url}/simulator/emily", timeout=PATIENCE)
+def test_nothing_but_the_pages_own_files_may_run(untouched: Demo) -> None:
+    answer = requests.get(f"{untouched.url}/simulator/emily", timeout=PATIENCE)
 
     policy = answer.headers["Content-Security-Policy"]
     assert "script-src 'self'" in policy
@@ -43,12 +53,12 @@ def test_nothing_but_the_pages_own_files_may_run(demo: Demo) -> None:
     ],
 )
 def test_another_site_in_the_browser_cannot_use_the_simulator(
-    demo: Demo, method: str, headers: dict[str, str]
+    untouched: Demo, method: str, headers: dict[str, str]
 ) -> None:
     path = "emily" if method == "GET" else "emily/messages"
 
     answer = requests.request(
-        method, f"{demo.url}/simulator/{path}", data={"text": "hi"}, headers=headers, timeout=PATIENCE
+        method, f"{untouched.url}/simulator/{path}", data={"text": "hi"}, headers=headers, timeout=PATIENCE
     )
 
     assert answer.status_code == 403
@@ -58,7 +68,7 @@ def test_the_simulator_exists_in_the_demo_only() -> None:
     app = build_app(
         Settings(),
         Database("sqlite://"),
-        Policy(),
+        Policy,
         VirtualClock(datetime.fromisoformat("2026-11-23T05:00+00:00")),
     )
 
@@ -98,26 +108,26 @@ def test_only_what_has_changed_is_sent(demo: Demo) -> None:
 
 @pytest.mark.parametrize(("path", "form"), [("again", {}), ("staff", {"act": "take_over"})])
 def test_before_the_first_message_there_is_nothing_to_repeat_or_take_over(
-    demo: Demo, path: str, form: dict[str, str]
+    untouched: Demo, path: str, form: dict[str, str]
 ) -> None:
-    assert "Write something first." in _post(demo, path, **form).text
+    assert "Write something first." in _post(untouched, path, **form).text
 
 
-def test_the_clock_goes_nowhere_where_nothing_is_planned(demo: Demo) -> None:
-    before = demo.desk.clock.now()
+def test_the_clock_goes_nowhere_where_nothing_is_planned(untouched: Demo) -> None:
+    before = untouched.desk.clock.now()
 
-    answer = _post(demo, "clock", move="planned")
+    answer = _post(untouched, "clock", move="planned")
 
     assert "Nothing is planned." in answer.text
-    assert (demo.desk.clock.now() - before).total_seconds() < 60
+    assert (untouched.desk.clock.now() - before).total_seconds() < 60
 
 
-def test_nobody_who_is_not_here_has_a_phone(demo: Demo) -> None:
-    assert requests.get(f"{demo.url}/simulator/nobody", timeout=PATIENCE).status_code == 404
+def test_nobody_who_is_not_here_has_a_phone(untouched: Demo) -> None:
+    assert requests.get(f"{untouched.url}/simulator/nobody", timeout=PATIENCE).status_code == 404
 
 
-def test_the_first_page_is_somebodys_phone(demo: Demo) -> None:
-    answer = requests.get(f"{demo.url}/simulator", timeout=PATIENCE)
+def test_the_first_page_is_somebodys_phone(untouched: Demo) -> None:
+    answer = requests.get(f"{untouched.url}/simulator", timeout=PATIENCE)
 
     assert answer.url.endswith(f"/simulator/{PEOPLE[0].key}")
 
@@ -127,10 +137,10 @@ def test_the_first_page_is_somebodys_phone(demo: Demo) -> None:
     [("ar-EG,ar;q=0.9", "ar", "rtl"), ("th", "th", "ltr"), ("xx", "en", "ltr"), ("uz,en;q=0.5", "uz", "ltr")],
 )
 def test_the_page_speaks_the_browsers_language(
-    demo: Demo, accepted: str, language: str, direction: str
+    untouched: Demo, accepted: str, language: str, direction: str
 ) -> None:
     answer = requests.get(
-        f"{demo.url}/simulator/emily", headers={"Accept-Language": accepted}, timeout=PATIENCE
+        f"{untouched.url}/simulator/emily", headers={"Accept-Language": accepted}, timeout=PATIENCE
     )
 
     assert f'<html lang="{language}" dir="{direction}">' in answer.text

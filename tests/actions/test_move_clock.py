@@ -1,0 +1,84 @@
+"""A promise was read on the contact's own clock: when that turns out to be another one, it moves."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.actions.handoff import set_zone
+from bot.clock import VirtualClock
+from bot.store.contacts import find_contact
+from tests.scene import Scene, small_library
+
+POLICY = 'hours: {workdays: ["08:00-18:00"], holidays: none}\n'
+NIGHT_IN_BANGKOK = datetime(2026, 11, 23, 13, tzinfo=UTC)
+PLANNED = datetime(2026, 11, 24, 1, 45, tzinfo=UTC)
+
+
+@pytest.fixture
+def asleep(scene: Scene) -> Scene:
+    scene.library = small_library(POLICY)
+    assert isinstance(scene.clock, VirtualClock)
+    scene.clock.move_to(NIGHT_IN_BANGKOK)
+    return scene
+
+
+def promised(scene: Scene) -> str:
+    contact_id = scene.contact()
+    more: dict[str, Any] = {
+        "hours": "open",
+        "enrollment_id": "e1",
+        "promise_at": PLANNED + timedelta(minutes=15),
+    }
+    scene.queue(contact_id, "one", due_at=PLANNED, **more)
+    scene.queue(contact_id, "two", due_at=PLANNED + timedelta(seconds=1), **more)
+    return contact_id
+
+
+def zone(scene: Scene, contact_id: str) -> tuple[str, str]:
+    with scene.database.reading() as connection:
+        contact = find_contact(connection, contact_id)
+    assert contact is not None
+    return contact.zone, contact.zone_source
+
+
+def test_what_was_promised_follows_the_zone_that_an_agent_sets(asleep: Scene) -> None:
+    contact_id = promised(asleep)
+
+    set_zone(asleep.database, asleep.library, contact_id, "Asia/Tokyo", asleep.clock.now())
+
+    assert zone(asleep, contact_id) == ("Asia/Tokyo", "agent")
+    one, two = asleep.messages(contact_id)
+    assert one.due_at == datetime(2026, 11, 23, 23, 45, tzinfo=UTC)
+    assert one.promise_at == datetime(2026, 11, 24, 0, 0, tzinfo=UTC)
+    assert two.due_at - one.due_at == timedelta(seconds=1)
+
+
+def test_where_it_is_day_now_the_answer_goes_now(asleep: Scene) -> None:
+    contact_id = promised(asleep)
+
+    set_zone(asleep.database, asleep.library, contact_id, "Europe/London", asleep.clock.now())
+    asleep.work()
+    asleep.after(5)
+
+    assert asleep.texts == ["one", "two"]
+
+
+def test_the_contacts_own_words_move_it_too_and_are_kept(asleep: Scene) -> None:
+    contact_id = promised(asleep)
+
+    asleep.write("I am in Tokyo now")
+    asleep.after(3)
+
+    assert zone(asleep, contact_id) == ("Asia/Tokyo", "words")
+    assert asleep.messages(contact_id)[0].due_at == datetime(2026, 11, 23, 23, 45, tzinfo=UTC)
+
+
+def test_words_do_not_overrule_an_agent(asleep: Scene) -> None:
+    contact_id = promised(asleep)
+    set_zone(asleep.database, asleep.library, contact_id, "Asia/Tokyo", asleep.clock.now())
+
+    asleep.write("I am in London now")
+    asleep.after(3)
+
+    assert zone(asleep, contact_id) == ("Asia/Tokyo", "agent")

@@ -1,0 +1,1 @@
+"""Properties: the promises of timing, tried on instants, zones and traffic that nobody chose."""
