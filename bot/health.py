@@ -100,6 +100,7 @@ class Figures(Collector):
         yield _gauge("bulbul_answer_waiting_seconds", "The oldest unanswered", _age(counts.respond_at, now))
         yield _gauge("bulbul_delivery_late_seconds", "The most overdue outbox", _age(counts.deliver_at, now))
         yield _labelled("bulbul_outbox_messages", "Messages on their way", "status", counts.outbox)
+        yield _labelled("bulbul_promises", "Answers promised to contacts", "outcome", counts.promises)
         yield _labelled("bulbul_escalations_open", "Waiting for a person", "priority", counts.escalations)
         libraries = Counter(row.library for row in heard)
         yield _labelled("bulbul_workers", "Workers that are heard, by their content", "library", libraries)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
@@ -59,12 +60,14 @@ def _contact(connection: Connection, inbound: Inbound, business: Business, now: 
 
 
 def _begin(connection: Connection, inbound: Inbound, business: Business, now: datetime) -> str:
-    """A new contact; one who was erased before is opted out, as the tombstone says."""
+    """A new contact, who may be answered because they wrote; one who was erased is opted out."""
     contact_id = add_contact(connection, inbound, _stranger(inbound, business), now).id
     erased_at = find_tombstone(connection, inbound.channel, (inbound.address, inbound.external_id))
+    wrote = "first message, by an advertisement" if inbound.referral else "first message"
+    values: dict[str, Any] = {"consent_source": wrote, "consent_at": now}
     if erased_at is not None:
         values = {"consent": Consent.OUT, "consent_source": "tombstone", "consent_at": erased_at}
-        change_contact(connection, contact_id, values)
+    change_contact(connection, contact_id, values)
     return contact_id
 
 

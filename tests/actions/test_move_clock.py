@@ -8,6 +8,7 @@ import pytest
 from bot.actions.handoff import set_zone
 from bot.clock import VirtualClock
 from bot.store.contacts import find_contact
+from bot.store.counts import read_counts
 from tests.scene import Scene, small_library
 
 POLICY = 'hours: {workdays: ["08:00-18:00"], holidays: none}\n'
@@ -82,3 +83,15 @@ def test_words_do_not_overrule_an_agent(asleep: Scene) -> None:
     asleep.after(3)
 
     assert zone(asleep, contact_id) == ("Asia/Tokyo", "agent")
+
+
+def test_promises_are_counted_by_what_became_of_them(asleep: Scene) -> None:
+    promised(asleep)
+    assert isinstance(asleep.clock, VirtualClock)
+
+    asleep.clock.move_to(PLANNED)
+    asleep.work()
+    asleep.after(2)
+
+    with asleep.database.reading() as connection:
+        assert read_counts(connection).promises == {"kept": 2, "late": 0, "missed": 0}

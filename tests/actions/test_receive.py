@@ -32,6 +32,18 @@ def test_a_message_is_recorded_with_a_contact_and_waits_for_an_answer(scene: Sce
     assert (contact.name, contact.country, contact.zone) == ("Somchai", "TH", "Asia/Bangkok")
 
 
+@pytest.mark.parametrize(
+    ("referral", "source"),
+    [({}, "first message"), ({"ReferralSourceId": "7"}, "first message, by an advertisement")],
+)
+def test_why_a_contact_may_be_written_to_is_recorded(scene: Scene, referral, source: str) -> None:
+    contact_id = scene.write("hello", referral=referral)
+
+    with scene.database.reading() as connection:
+        row = connection.execute(select(contacts).where(contacts.c.id == contact_id)).one()
+    assert (row.consent, row.consent_source, row.consent_at) == ("unknown", source, scene.clock.now())
+
+
 def test_the_same_message_twenty_times_at_once_has_one_effect(scene: Scene) -> None:
     message = inbound("hello")
 
