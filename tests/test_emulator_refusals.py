@@ -156,7 +156,9 @@ def test_a_withheld_template_goes_once_more_a_day_later_and_never_to_an_american
     for _ in range(4):
         scene.after(25 * 3600)
 
-    assert [one.to for one in twilio.messages if one.content] == [CONTACT, AMERICAN, CONTACT]
+    offered = [one.to for one in twilio.messages if one.content]
+    assert sorted(offered[:2]) == sorted([CONTACT, AMERICAN])
+    assert offered[2:] == [CONTACT]
     assert [len(scene.tasks(contact)) for contact in people] == [1, 1]
 
 

@@ -1,6 +1,6 @@
 """Advance: an enrollment whose pause is over goes on; a promise that is not kept calls a person."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row
@@ -37,6 +37,7 @@ from bot.store.snapshots import read_situation, replan
 from bot.store.talks import read_talk
 
 _log = get_logger(__name__)
+_LOOK_AGAIN = timedelta(seconds=5)
 _NOT_LEFT = frozenset({Status.QUEUED, *IN_FLIGHT})
 
 
@@ -79,7 +80,7 @@ def _advance(connection: Connection, due: Row[Any], place: Place, library: Libra
     unsent = last_due(connection, due.id)
     if unsent is not None:
         # What stands before it has not left yet (a budget, a retry): it keeps its place.
-        change_enrollment(connection, due.id, {"due_at": max(unsent, now) + PAUSE})
+        change_enrollment(connection, due.id, {"due_at": max(unsent + PAUSE, now + _LOOK_AGAIN)})
         return
     read = read_situation(connection, contact, to_conversation(row), library.policy.limits, now)
     situation, old = moved_on(read, library), read.enrolled.get(due.id)
@@ -130,7 +131,16 @@ def keep_promises(database: Database, now: datetime) -> int:
     """Call a person for every promise that has passed and was not kept; returns how many."""
     with database.reading() as connection:
         broken = list_broken_promises(connection, now)
-    return sum(_call_for(database, row, now) for row in broken)
+    return sum(_is_called(database, row, now) for row in broken)
+
+
+def _is_called(database: Database, row: Row[Any], now: datetime) -> bool:
+    """Call for one; what fails for one contact must not keep the promises of others from being seen."""
+    try:
+        return _call_for(database, row, now)
+    except Exception:
+        _log.exception("a broken promise could not be told; it is tried again", message=row.id[:8])
+        return False
 
 
 def _call_for(database: Database, row: Row[Any], now: datetime) -> bool:
@@ -140,7 +150,7 @@ def _call_for(database: Database, row: Row[Any], now: datetime) -> bool:
         contact, message = find_contact(connection, row.contact_id), find_message(connection, row.id)
         if contact is None or message is None or message.promise_at is None:
             return False
-        if message.status not in _NOT_LEFT:
+        if message.status not in _NOT_LEFT or message.promise_at > now:
             return False
         change_message(connection, row.id, {"promise_at": None})
         evidence = f'"{row.sequence}" was promised for {row.promise_at:%Y-%m-%d %H:%M} UTC and has not left'

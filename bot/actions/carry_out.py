@@ -21,7 +21,7 @@ from bot.store.conversations import change_conversation
 from bot.store.enrollments import cancel_running
 from bot.store.escalations import add_decision
 from bot.store.inbound import mark_answered
-from bot.store.messages import add_tap, cancel_queued, release_waiting
+from bot.store.messages import add_tap, cancel_invitation, cancel_queued, release_waiting
 from bot.store.snapshots import replan
 from bot.store.tombstones import delete_tombstones
 
@@ -45,17 +45,20 @@ def carry_out(
     mark_answered(connection, [heard.message_id for heard in situation.heard], decision_id)
     promise = _supersede(connection, decision, situation, now)
     contact = _change_contact(connection, decision, situation.contact, now)
-    moved = move_promised(connection, contact, library, now) if decision.place else None
-    _remember(connection, replace(decision, away_until=moved or decision.away_until), situation, now)
+    _remember(connection, decision, situation, now)
     for one in decision.escalations:
         open_escalation(connection, contact, one, now, decision_id=decision_id, promise=promise)
     if decision.tap:
         add_tap(connection, contact_id, decision.tap.message_id, decision.tap.option, decision.tap.how, now)
+    # Whoever writes has opened the service window: nobody needs to ask for that any more.
+    cancel_invitation(connection, contact_id, now)
     if decision.release:
         release_waiting(connection, contact_id, now)
     left = replace(_after(situation, decision), contact=contact)
     runs = draft(decision.replies, left, contact, decision.language, library, now)
     queue_runs(connection, runs, contact, decision_id, now)
+    if decision.place:
+        move_promised(connection, contact, library, now, decision_id)
     replan(connection, contact_id, now)
     return decision_id
 

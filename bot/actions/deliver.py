@@ -116,10 +116,10 @@ def _claim(connection: Connection, row: Row[Any], look: Round) -> Claimed | str 
     message, contact = _first_due(connection, rows, look.now), find_contact(connection, row.contact_id)
     if message is None or contact is None:
         return None
-    if _joined(connection, message, rows, look):
+    verdict = ask_gates(connection, row, message, contact, look.library, look.now)
+    if verdict.act == "send" and _joined(connection, message, rows, look):
         # What it says has changed: it is looked at again as it stands now.
         return None
-    verdict = ask_gates(connection, row, message, contact, look.library, look.now)
     if verdict.act != "send":
         hold_back(connection, message, contact, verdict, rows, look.now)
         if verdict.act == "cancelled" and message.sequence == look.library.policy.sequences.away:

@@ -29,6 +29,8 @@ def open_escalation(
 
     `promise` is what the bot had promised and a person must keep now.
     """
+    # A provider's words may hold line breaks, which tell one piece of evidence from the next.
+    wanted = replace(wanted, evidence=" ".join(wanted.evidence.split()))
     if promise is not None and wanted.reason != "promise":
         kept = f"an answer was promised for {promise:%Y-%m-%d %H:%M} UTC"
         wanted = replace(wanted, evidence=f"{wanted.evidence}; {kept}")

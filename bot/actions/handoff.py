@@ -49,8 +49,8 @@ def set_zone(database: Database, library: Library, contact_id: str, zone: str, n
         lock_conversation(connection, contact_id)
         change_contact(connection, contact_id, {"zone": zone, "zone_source": "agent"})
         contact = find_contact(connection, contact_id)
-        if contact is not None and (moved := move_promised(connection, contact, library, now)):
-            change_conversation(connection, contact_id, {"away_until": moved})
+        if contact is not None:
+            move_promised(connection, contact, library, now)
         replan(connection, contact_id, now)
 
 

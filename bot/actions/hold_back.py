@@ -12,11 +12,11 @@ from bot.core.decision import NewEscalation
 from bot.core.escalations import priority_of
 from bot.core.limits import INVITED, Verdict
 from bot.core.messages import Status
-from bot.core.sequences import person_called
+from bot.core.sequences import StepEscalation, person_called
 from bot.log import get_logger
 from bot.store.conversations import change_conversation
 from bot.store.enrollments import end_enrollment
-from bot.store.messages import add_outbound, cancel_queued, change_message
+from bot.store.messages import add_outbound, cancel_queued, change_message, find_message
 
 _ASK_AGAIN = timedelta(minutes=1)
 _log = get_logger(__name__)
@@ -35,8 +35,12 @@ def hold_back(
     if verdict.act == "invite":
         invite(connection, message, verdict, rows, now)
         return
-    ended = {"status": verdict.act, "ended_at": now, "error_detail": verdict.why}
-    change_message(connection, message.id, ended)
+    again = verdict.escalate == "budget" and _asks_again(connection, message)
+    act = "cancelled" if again else verdict.act
+    change_message(connection, message.id, {"status": act, "ended_at": now, "error_detail": verdict.why})
+    if again:
+        # The contact still has the question itself, and may answer it.
+        return
     if verdict.escalate:
         hand_on(connection, message, contact, verdict, now)
     elif verdict.act == "cancelled":
@@ -51,19 +55,41 @@ def hand_on(
     What a person takes over, they take over whole: no half sequence follows, and a person
     whom the rest of it would have called is called at once.
     """
-    called = None
-    if message.enrollment_id:
-        cancel_queued(connection, contact.id, now, verdict.why, enrollment=message.enrollment_id)
-        ended = end_enrollment(connection, message.enrollment_id, now)
-        called = person_called(ended.steps[ended.position :]) if ended else None
+    called = end_run(connection, message, verdict.why, now)
     evidence = f'"{message.sequence}" step {message.step}: {verdict.why}'
     due = max(now, message.promise_at or now)
     task = NewEscalation(verdict.escalate, priority_of(verdict.escalate), evidence, due, message.trigger)
     open_escalation(connection, contact, task, now, promise=message.promise_at)
+    call_missed_person(connection, message, contact, called, now)
+
+
+def end_run(connection: Connection, message: Row[Any], why: str, now: datetime) -> StepEscalation | None:
+    """Stop the sequence of a message; returns the person whom the rest of it would have called."""
+    if not message.enrollment_id:
+        return None
+    cancel_queued(connection, message.contact_id, now, why, enrollment=message.enrollment_id)
+    ended = end_enrollment(connection, message.enrollment_id, now)
+    return person_called(ended.steps[ended.position :]) if ended else None
+
+
+def call_missed_person(
+    connection: Connection,
+    message: Row[Any],
+    contact: Contact,
+    called: StepEscalation | None,
+    now: datetime,
+) -> None:
+    """Call at once the person whom a stopped sequence would have called."""
     if called is not None:
         priority = called.priority or priority_of(called.reason)
         wanted = NewEscalation(called.reason, priority, f'sequence "{message.sequence}" calls a person', now)
         open_escalation(connection, contact, wanted, now)
+
+
+def _asks_again(connection: Connection, message: Row[Any]) -> bool:
+    """Does it only repeat an ask that went out before?"""
+    first = find_message(connection, message.answers) if message.answers and message.question else None
+    return first is not None and (first.enrollment_id, first.step) == (message.enrollment_id, message.step)
 
 
 def put_off(

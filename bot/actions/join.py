@@ -4,12 +4,12 @@ The same is done when a decision is made; since then other messages may have gon
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from bot.core.limits import fit
+from bot.core.limits import RUN, fit
 from bot.core.messages import Status
 from bot.core.plan import Draft
 from bot.store.messages import change_message
@@ -23,8 +23,8 @@ def join_overflow(connection: Connection, message: Row[Any], rows: Rows, room: i
 
     `rows` is the contact's outbox in the order in which it leaves.
     """
-    rest = [row for row in rows if _belongs(row, message)]
-    if message.origin != "bot" or room < 1 or len(rest) <= room:
+    rest = _run_of(message, rows)
+    if message.origin != "bot" or message.attempts or room < 1 or len(rest) <= room:
         return False
     kept = fit([_draft(row) for row in rest], room)
     for row, fate in zip(rest, _fates(rest, kept), strict=True):
@@ -32,12 +32,15 @@ def join_overflow(connection: Connection, message: Row[Any], rows: Rows, room: i
     return len(kept) < len(rest)
 
 
-def _belongs(row: Row[Any], message: Row[Any]) -> bool:
-    """Is it the message, or queued behind it in the same run of its sequence?"""
-    same = row.enrollment_id is not None and row.enrollment_id == message.enrollment_id
-    return bool(
-        row.id == message.id or (same and row.status == Status.QUEUED and row.due_at >= message.due_at)
-    )
+def _run_of(message: Row[Any], rows: Rows) -> Rows:
+    """The message and what follows it closely in its sequence and has never been tried."""
+    run = [message]
+    for row in rows:
+        same = row.enrollment_id is not None and row.enrollment_id == message.enrollment_id
+        close = timedelta(0) <= row.due_at - run[-1].due_at <= RUN
+        if same and close and row.id != message.id and row.status == Status.QUEUED and not row.attempts:
+            run.append(row)
+    return run
 
 
 def _draft(row: Row[Any]) -> Draft:

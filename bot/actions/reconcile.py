@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from bot.actions.escalate import open_escalation
+from bot.actions.hold_back import call_missed_person, end_run
 from bot.core.consequences import MOST_TRIES
 from bot.core.decision import NewEscalation
 from bot.core.escalations import priority_of
@@ -20,8 +21,7 @@ from bot.log import get_logger
 from bot.store.contacts import find_contact
 from bot.store.conversations import lock_conversation
 from bot.store.database import Database, wake
-from bot.store.enrollments import end_enrollment
-from bot.store.messages import belongs_to_another, cancel_queued, change_message, find_message
+from bot.store.messages import belongs_to_another, change_message, find_message
 from bot.store.snapshots import replan
 
 CHECKS = tuple(timedelta(seconds=after) for after in (2, 5, 10, 20, 40))
@@ -103,12 +103,10 @@ def _give_up(connection: Connection, message: Row[Any], now: datetime) -> None:
         "error_detail": message.error_detail or "nobody knows whether it arrived",
     }
     change_message(connection, message.id, values)
-    if message.enrollment_id:
-        end_enrollment(connection, message.enrollment_id, now)
-        why = f"nobody knows whether step {message.step} arrived"
-        cancel_queued(connection, message.contact_id, now, why, enrollment=message.enrollment_id)
+    called = end_run(connection, message, f"nobody knows whether step {message.step} arrived", now)
     contact = find_contact(connection, message.contact_id)
     if contact is not None:
         evidence = f'nobody knows whether "{message.sequence}" step {message.step} went out'
         task = NewEscalation("unknown", priority_of("unknown"), evidence, max(now, message.promise_at or now))
         open_escalation(connection, contact, task, now, promise=message.promise_at)
+        call_missed_person(connection, message, contact, called, now)

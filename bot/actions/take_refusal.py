@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from bot.actions.escalate import open_escalation
-from bot.actions.hold_back import put_off
+from bot.actions.hold_back import call_missed_person, end_run, put_off
 from bot.core.causes import Cause, cause_of
 from bot.core.consequences import Consequence, Refusal, consequence
 from bot.core.contacts import Consent, Contact
@@ -23,7 +23,7 @@ from bot.core.zones import locate
 from bot.log import get_logger
 from bot.store.contacts import change_contact, find_contact
 from bot.store.conversations import change_conversation
-from bot.store.enrollments import cancel_running, end_enrollment
+from bot.store.enrollments import cancel_running
 from bot.store.messages import cancel_queued, change_message, list_open
 from bot.store.refusals import add_repeat, is_known, is_overtaken
 from bot.store.senders import slow_sender
@@ -115,10 +115,11 @@ def _fail(
 ) -> None:
     """The message will never arrive, so the rest of its sequence stops."""
     _end(connection, message, outcome, now)
-    if message.enrollment_id:
-        why = f"step {message.step} failed ({outcome.code or outcome.detail})"
-        cancel_queued(connection, message.contact_id, now, why, enrollment=message.enrollment_id)
-        end_enrollment(connection, message.enrollment_id, now)
+    why = f"step {message.step} failed ({outcome.code or outcome.detail})"
+    called = end_run(connection, message, why, now)
+    contact = find_contact(connection, message.contact_id)
+    if contact is not None and not what.opt_out:
+        call_missed_person(connection, message, contact, called, now)
 
 
 def _end(connection: Connection, message: Row[Any], outcome: Outcome, now: datetime) -> None:

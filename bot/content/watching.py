@@ -144,7 +144,10 @@ class Live(Generic[Content]):
 
 def _follow(reference: weakref.ref[Live[Content]]) -> None:
     while (live := reference()) is not None:
-        live.look()
+        try:
+            live.look()
+        except Exception:
+            _log.exception("the look at the content failed; looking again")
         del live
         _nobody_sets_it.wait(LOOK_EVERY)
 

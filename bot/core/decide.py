@@ -53,6 +53,8 @@ def decide(situation: Situation, library: Library, now: datetime) -> Decision:
             lines.append(Line(layer, True, said.why))
     if decided is None:
         raise AssertionError("the fallback layer always applies")
+    if place is not None and decided.layer in ("clarify", "fallback") and len(view.parts) == 1:
+        decided = Decision("fallback", f'says where they are: "{place.words}"', misses=view.misses)
     return replace(_complete(decided, view, tuple(lines)), place=place)
 
 

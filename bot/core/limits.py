@@ -109,8 +109,7 @@ def _too_late(message: Leaving, now: datetime) -> Verdict | None:
 def _hours(message: Leaving, contact: Contact, library: Library, now: datetime) -> Verdict | None:
     if message.hours == "any":
         return None
-    if message.follows is not None and now - message.follows <= RUN:
-        # An answer that has begun is not torn in two by the closing of the office.
+    if _has_begun(message, now):
         return None
     opening = when_open(now, library.policy.hours, whereabouts(contact, library))
     if opening.at is None:
@@ -118,10 +117,16 @@ def _hours(message: Leaving, contact: Contact, library: Library, now: datetime) 
     return Verdict("wait", opening.reason, until=opening.at) if opening.at > now else None
 
 
+def _has_begun(message: Leaving, now: datetime) -> bool:
+    """An answer that has begun is not torn in two by the closing of the office."""
+    return message.follows is not None and now - message.follows <= RUN
+
+
 def _night(message: Leaving, contact: Contact, library: Library, now: datetime) -> Verdict | None:
     if not message.unprompted:
         return None
-    chance = unprompted_until(now, contact, library, hours=message.hours)
+    hours = "any" if _has_begun(message, now) else message.hours
+    chance = unprompted_until(now, contact, library, hours=hours)
     if chance.at is None:
         return Verdict("expired", chance.why, escalate="window")
     return Verdict("wait", chance.why, until=chance.at) if chance.at > now else None

@@ -133,6 +133,9 @@ class Matcher:
         asked = form if self._courtesy[owner] or not question else question
         if first.exact or stands_in(comparable(first.phrase), asked):
             return True
+        if not any(map(str.isalpha, asked)):
+            # A number is a choice or an amount, and means nothing by itself.
+            return False
         shares = by_meaning or shared_content(asked, self._words[owner]) >= HELD
         return shares and not _is_slip(first, asked)
 

@@ -85,6 +85,20 @@ def slot(at: datetime, planned: Iterable[datetime]) -> datetime:
     return at
 
 
+def released(waiting: Sequence[tuple[str | None, datetime]], now: datetime) -> list[datetime]:
+    """When messages go that waited together, from now on: each sequence with its own pauses.
+
+    They are told by enrollment and old instant, in the order in which they wait.
+    """
+    dues: dict[int, datetime] = {}
+    for enrollment in dict.fromkeys(one[0] for one in waiting):
+        run = [number for number, one in enumerate(waiting) if one[0] == enrollment]
+        for number in run:
+            dues[number] = now + (waiting[number][1] - waiting[run[0]][1])
+        now = dues[run[-1]] + PAUSE
+    return [dues[number] for number in range(len(waiting))]
+
+
 def unfold(
     sequence: str,
     steps: Sequence[Step],

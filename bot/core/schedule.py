@@ -14,7 +14,7 @@ from bot.core.escalations import priority_of
 from bot.core.hours import Delivery, is_open, next_delivery
 from bot.core.library import Library
 from bot.core.limits import template_for
-from bot.core.plan import PAUSE, slot
+from bot.core.plan import PAUSE, released, slot
 from bot.core.policy import Region
 from bot.core.sequences import EscalateStep, SendingStep, StartSequence, Step, Wait
 from bot.core.view import View
@@ -79,8 +79,9 @@ def planned(decision: Decision, plan: Schedule) -> Decision:
 def _dues(view: View, wanted: Sequence[Wanted]) -> list[datetime]:
     """When messages are planned, without those that a new answer to the same question replaces."""
     replaced = {one.answers for one in wanted} - {""}
-    due = (one for one in view.situation.planned if one.answers not in replaced)
-    return [view.now if one.waits else one.due for one in due]
+    planned = [one for one in view.situation.planned if one.answers not in replaced]
+    waiting = [(one.enrollment or None, one.due) for one in planned if one.waits]
+    return [one.due for one in planned if not one.waits] + released(waiting, view.now)
 
 
 def _reply(wanted: Wanted, at: datetime, promise: datetime | None = None) -> Reply:

@@ -11,7 +11,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
 
 from bot.core.messages import ACCEPTED, IN_FLIGHT, Status
-from bot.core.plan import PAUSE
+from bot.core.plan import released
 from bot.store.conversations import next_position
 from bot.store.tables import messages, taps
 
@@ -29,8 +29,7 @@ def add_outbound(connection: Connection, contact_id: str, now: datetime, values:
             contact_id=contact_id,
             position=next_position(connection, contact_id),
             status=Status.QUEUED,
-            created_at=now,
-            **values,
+            **{"created_at": now, **values},
         )
     )
     return message_id
@@ -158,12 +157,17 @@ def cancel_queued(
 def release_waiting(connection: Connection, contact_id: str, now: datetime) -> None:
     """Let what waited for the service window go from now on, one sequence behind the other."""
     rows = [row for row in list_open(connection, contact_id) if row.waits_for_window]
-    for enrollment in dict.fromkeys(row.enrollment_id for row in rows):
-        run = [row for row in rows if row.enrollment_id == enrollment]
-        for row in run:
-            due = now + (row.due_at - run[0].due_at)
-            change_message(connection, row.id, {"due_at": due, "waits_for_window": False})
-        now = due + PAUSE
+    dues = released([(row.enrollment_id, row.due_at) for row in rows], now)
+    for row, due in zip(rows, dues, strict=True):
+        change_message(connection, row.id, {"due_at": due, "waits_for_window": False})
+
+
+def cancel_invitation(connection: Connection, contact_id: str, now: datetime) -> None:
+    """Drop a template that asks to reopen the service window and has not left yet."""
+    ended = {"status": Status.CANCELLED, "ended_at": now, "error_detail": "the contact has written meanwhile"}
+    for row in list_open(connection, contact_id):
+        if row.sequence == "reopen" and row.status == Status.QUEUED:
+            change_message(connection, row.id, ended)
 
 
 def next_promise(connection: Connection) -> datetime | None:

@@ -16,6 +16,7 @@ from bot.store.tables import messages
 _M = messages.c
 _KEPT = (
     "origin",
+    "created_at",  # it answers what the first one answered, and comes no more unasked than that
     "text",
     "language",
     "media",

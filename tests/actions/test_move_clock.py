@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from bot.actions.advance import keep_promises
 from bot.actions.handoff import set_zone
+from bot.actions.move_clock import forget_promises
 from bot.clock import VirtualClock
 from bot.store.contacts import find_contact
 from bot.store.counts import read_counts
@@ -95,3 +97,37 @@ def test_promises_are_counted_by_what_became_of_them(asleep: Scene) -> None:
 
     with asleep.database.reading() as connection:
         assert read_counts(connection).promises == {"kept": 2, "late": 0, "missed": 0}
+
+
+def test_where_it_is_day_now_nothing_is_promised_any_more(asleep: Scene) -> None:
+    contact_id = promised(asleep)
+
+    asleep.write("I am in London now")
+    asleep.after(2)
+    keep_promises(asleep.database, asleep.clock.now())
+    asleep.after(5)
+
+    assert asleep.texts == ["one", "two"]
+    assert asleep.tasks(contact_id) == []
+
+
+def test_two_answers_move_together_and_keep_their_order(asleep: Scene) -> None:
+    contact_id = promised(asleep)
+    promise = PLANNED + timedelta(minutes=15)
+    more: dict[str, Any] = {"hours": "open", "enrollment_id": "e2", "promise_at": promise}
+    asleep.queue(contact_id, "three", due_at=PLANNED + timedelta(seconds=2), **more)
+
+    set_zone(asleep.database, asleep.library, contact_id, "Asia/Tokyo", asleep.clock.now())
+
+    dues = [(row.text, row.due_at) for row in asleep.messages(contact_id)]
+    assert [text for text, _ in sorted(dues, key=lambda one: one[1])] == ["one", "two", "three"]
+
+
+def test_a_notice_that_was_withheld_has_promised_nothing_and_may_go_out_later(asleep: Scene) -> None:
+    contact_id = promised(asleep)
+
+    with asleep.database.transaction() as connection:
+        forget_promises(connection, contact_id)
+
+    assert [row.promise_at for row in asleep.messages(contact_id)] == [None, None]
+    assert asleep.conversation(contact_id).away_until is None

@@ -343,7 +343,14 @@ def test_a_window_that_the_provider_calls_closed_is_passed_by_the_policys_templa
     scene.work()
 
     assert _templates(scene) == [""] * late + ["HX9"]
-    assert [reason for reason, _ in scene.tasks(contact)] == ["window"]
+    assert scene.statuses(contact)[-2:] == ["queued", "delivered"]
+    assert scene.tasks(contact) == []
+
+    scene.after(60)
+    scene.write("yes please")
+    scene.after(3)
+
+    assert scene.texts[-1] == "one"
 
 
 @both

@@ -2,6 +2,7 @@
 
 import time
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -204,3 +205,17 @@ def test_a_new_trigger_of_three_phrases_is_heard_beside_one_of_a_hundred() -> No
     matcher = Matcher([trigger("parts", en=many), trigger("noise", en="noise level|how loud|decibels")])
     found = matcher.match("what is the noise").candidates[0]
     assert found.trigger == "noise"
+
+
+@pytest.mark.parametrize("text", ["1", "220", "12 500", "٣"])
+def test_a_number_means_nothing_by_itself_however_near_its_vector_is(text: str) -> None:
+    listed = [
+        trigger("power", en="220 volts|12 amps|1 phase"),
+        trigger("noise", en="how loud|quiet|decibels"),
+    ]
+    vectors = np.eye(6, dtype=np.float32)
+    matcher = Matcher(listed, vectors=vectors)
+
+    assert matcher.match("quite loud", vectors[4]).candidates[0].trigger == "noise"
+    found = matcher.match(text, vectors[0])
+    assert (found.best, found.close) == (None, ())
