@@ -66,7 +66,8 @@ def test_the_screen_of_somebody_new_has_nothing_to_tell(scene: Scene) -> None:
 
     told = _show(scene)
 
-    assert (told["name"], told["language"], told["consent"]) == ("unknown", "unknown", "unknown")
+    assert (told["name"], told["language"]) == ("unknown", "unknown")
+    assert told["consent"] == f"unknown since {NOON} (first message)"
     assert (told["attributes"], told["tags"], told["held by"]) == ("none", "none", "the bot")
     assert {"escalation: none", "queued: none"} <= set(show(scene.database, SOMCHAI, scene.clock.now()))
     assert told["last messages"] == f"{NOON} contact: (a file)\n"

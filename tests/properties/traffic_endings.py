@@ -88,15 +88,20 @@ def _of(row: Row[Any]) -> str:
 def what_cannot_go_is_for_a_person(world: World) -> list[str]:
     rows = _rows(world, messages)
     # One that was put into the outbox anew under another id is judged there.
-    again = {(row.enrollment_id, row.step, row.created_at) for row in rows}
+    last = {_same(row): row.position for row in sorted(rows, key=lambda row: row.position)}
     return [
         f"{row.status}, nobody called: {_of(row)}"
         for row in rows
         if row.origin == "bot"
         and row.status in (Status.EXPIRED, Status.FAILED)
-        and (row.enrollment_id, row.step, row.ended_at) not in again
+        and last[_same(row)] == row.position
         and not _called(world, row, row.ended_at)
     ]
+
+
+def _same(row: Row[Any]) -> tuple[Any, ...]:
+    """What a message has in common with the copies that took its place."""
+    return (row.contact_id, row.enrollment_id, row.sequence, row.step, row.created_at)
 
 
 def _called(world: World, row: Row[Any], by: datetime) -> bool:
