@@ -8,9 +8,10 @@ from sqlalchemy import update
 from bot.actions.deliver import deliver_next
 from bot.actions.handoff import hand_back, say, take_over
 from bot.actions.track import track
-from bot.clock import SystemClock
+from bot.clock import SystemClock, VirtualClock
 from bot.core.messages import Outgoing, Status, StatusReport
 from bot.core.sending import Outcome, Result
+from bot.store.conversations import change_conversation
 from bot.store.tables import messages
 from bot.worker import work_once
 from tests.scene import Scene, at, small_library, together
@@ -59,6 +60,19 @@ def test_the_next_message_waits_ten_seconds_for_word_of_the_last_one(scene: Scen
     scene.after(0.1)
 
     assert scene.texts == ["one", "two"]
+
+
+def test_whoever_looks_too_early_still_waits_for_word_of_the_last_one(scene: Scene) -> None:
+    scene.channel = Silent()
+    contact = scene.contact()
+    scene.queue(contact, "one", "two")
+    assert deliver_next(scene.database, scene.library, scene.channel, scene.clock, "w")
+
+    with scene.database.transaction() as connection:
+        change_conversation(connection, contact, {"deliver_at": scene.clock.now()})
+    deliver_next(scene.database, scene.library, scene.channel, scene.clock, "w")
+
+    assert scene.texts == ["one"]
 
 
 @pytest.mark.parametrize("status", [Status.SENT, Status.DELIVERED, Status.READ])
@@ -281,3 +295,24 @@ def _forget(scene: Scene, contact: str) -> None:
         mine = (messages.c.contact_id == contact) & (messages.c.origin == "bot")
         connection.execute(messages.delete().where(mine))
     hand_back(scene.database, contact, scene.clock.now())
+
+
+class Stalled(VirtualClock):
+    """A machine that stands still for twenty seconds whenever it looks at its clock."""
+
+    _stood = 0.0
+
+    def monotonic(self) -> float:
+        self._stood += 20
+        return self._stood
+
+
+def test_no_request_begins_when_the_lease_is_nearly_over(scene: Scene) -> None:
+    contact = scene.contact()
+    scene.queue(contact, "one")
+    scene.clock = Stalled(scene.clock.now())
+
+    assert deliver_next(scene.database, scene.library, scene.channel, scene.clock, "w")
+
+    assert scene.channel.sent == []
+    assert scene.statuses(contact) == ["queued"]

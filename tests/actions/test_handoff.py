@@ -31,6 +31,15 @@ def test_a_claimed_escalation_is_answered_when_the_agent_hands_back(scene: Scene
     assert _states(scene, contact) == [("resolved", "answered"), ("open", "")]
 
 
+def test_what_waits_is_cancelled_at_the_moment_of_the_take_over(scene: Scene) -> None:
+    contact = scene.contact()
+    scene.queue(contact, "later")
+
+    take_over(scene.database, contact, "Mai", scene.clock.now())
+
+    assert scene.statuses(contact) == ["cancelled"]
+
+
 def test_an_escalation_that_nobody_claimed_stays_open_when_the_bot_goes_on(scene: Scene) -> None:
     contact = scene.write(URGENT)
     scene.after(3)
