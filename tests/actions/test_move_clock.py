@@ -131,3 +131,17 @@ def test_a_notice_that_was_withheld_has_promised_nothing_and_may_go_out_later(as
 
     assert [row.promise_at for row in asleep.messages(contact_id)] == [None, None]
     assert asleep.conversation(contact_id).away_until is None
+
+
+def test_a_notice_without_room_in_the_budget_leaves_no_promise_behind(asleep: Scene) -> None:
+    contact_id = asleep.contact()
+    asleep.queue(contact_id, "1", "2", "3", "4", "5", sequence="other")
+    asleep.work()
+    promise = PLANNED + timedelta(minutes=15)
+    asleep.queue(contact_id, "one", due_at=PLANNED, hours="open", promise_at=promise)
+    asleep.queue(contact_id, "away until nine", sequence="away", passes=["hours"])
+
+    asleep.work()
+
+    one, away = asleep.messages(contact_id)[-2:]
+    assert (away.status, one.status, one.promise_at) == ("cancelled", "queued", None)
