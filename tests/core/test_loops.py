@@ -76,10 +76,9 @@ def test_long_messages_within_two_seconds_of_the_bots_own_three_times_are_surely
         ),
         (
             [
-                *exchange("Where is my order?", 1),
-                ("bot", "It is on its way.", 25),
-                ("agent", "I am looking", 15),
-                ("contact", "Where is my order?", 5),
+                *exchange("Where is my order?", 2),
+                ("agent", "ok", 15),
+                ("contact", "Thank you very much", 5),
             ],
             "somebody to whom a person has spoken meanwhile",
         ),
