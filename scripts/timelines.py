@@ -127,7 +127,7 @@ def _events(stage: Stage, library: Library) -> Iterator[Event]:
                 yield event(at, row.origin, row.text)
         for one in list_escalations(connection, contact_id):
             due = one.due_at.astimezone(NAIROBI)
-            yield event(one.opened_at, "task", f"a person is told ({one.reason}), due {due:%A %H:%M}")
+            yield event(one.opened_at, "task", f"to your people: {one.reason}, due {due:%A %H:%M}")
 
 
 def draw(events: list[Event]) -> str:
@@ -148,7 +148,7 @@ def _gap(parts: list[str], passed: timedelta, y: int) -> int:
     """Say how much time has passed where it is more than a moment; the height that it takes."""
     if passed < timedelta(minutes=2):
         return 0
-    hours, minutes = divmod(int(passed.total_seconds()) // 60, 60)
+    hours, minutes = divmod(round(passed.total_seconds() / 60), 60)
     told = " ".join(f"{number} {unit}" for number, unit in ((hours, "h"), (minutes, "min")) if number)
     parts.append(f'<text class="gap" x="118" y="{y + 14}">… {told} later</text>')
     return 26

@@ -19,8 +19,10 @@ from bot.core.decision import Decision, Layer, Line
 from bot.core.library import Library
 from bot.core.places import ToldPlace, told_place
 from bot.core.schedule import release
+from bot.core.text import normalise
 from bot.core.view import View
 
+_COURTESY = 12  # Letters beside a place that ask nothing: "hello", "by the way".
 REMEMBERED = 0.5
 """The least confidence at which a language becomes the contact's; "ok" from Bangkok is no Thai."""
 
@@ -53,8 +55,10 @@ def decide(situation: Situation, library: Library, now: datetime) -> Decision:
             lines.append(Line(layer, True, said.why))
     if decided is None:
         raise AssertionError("the fallback layer always applies")
-    if place is not None and decided.layer in ("clarify", "fallback") and len(view.parts) == 1:
-        decided = Decision("fallback", f'says where they are: "{place.words}"', misses=view.misses)
+    if place is not None and decided.layer in ("clarify", "fallback") and _is_all(place, view):
+        decided = Decision("fallback", f'only says where they are: "{place.words}"', misses=view.misses)
+        lines = [replace(one, applies=False, why="nothing is asked") for one in lines[:-1]]
+        lines.append(Line("fallback", True, decided.why))
     return replace(_complete(decided, view, tuple(lines)), place=place)
 
 
@@ -68,6 +72,11 @@ def _told_place(situation: Situation) -> ToldPlace | None:
     place = next((one for one in told if one is not None), None)
     known = place is not None and (contact.zone, contact.zone_source) == (place.zone, "words")
     return None if known else place
+
+
+def _is_all(place: ToldPlace, view: View) -> bool:
+    """Is the place all that was said, but for a word of courtesy?"""
+    return len(normalise(view.text)) <= len(place.words) + _COURTESY
 
 
 def _placed(situation: Situation, place: ToldPlace | None) -> Situation:

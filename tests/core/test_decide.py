@@ -198,3 +198,15 @@ def test_whoever_reopens_the_window_gets_what_waited_unless_it_is_stopped(
     decision = decide(a_situation(text, planned=(waiting,)), a_library(), NOON)
 
     assert (decision.layer, decision.release) == (layer, release)
+
+
+@pytest.mark.parametrize(
+    ("text", "answered"),
+    [("I am in Chicago", False), ("I am in Chicago, purple tulips please", True)],
+)
+def test_whoever_only_says_where_they_are_is_not_told_that_nothing_fits(text: str, answered: bool) -> None:
+    decision = decide(a_situation(text), a_library(), NOON)
+
+    assert decision.place is not None
+    assert bool(decision.replies) == answered
+    assert [line.layer for line in decision.lines if line.applies] == [decision.layer]
