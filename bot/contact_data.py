@@ -111,4 +111,6 @@ def _unknown(connection: Connection, address: str) -> str:
         told += f" It was erased on {erased_at:%Y-%m-%d} and is opted out."
     if similar:
         told += f" Did you mean {' or '.join(similar)}?"
+    elif ":" not in address:
+        told += f" An address begins with its channel: write for instance {_CHANNEL}:+66812345678."
     return told

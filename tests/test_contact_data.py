@@ -111,7 +111,10 @@ def test_an_unknown_address_is_told_with_the_one_that_may_be_meant(scene: Scene,
     assert result.stderr == (
         f"There is no contact with the address +66812345678 in this database. Did you mean {SOMCHAI}?\n"
     )
-    assert "mean" not in _bot(scene, word, "+66812345679").stderr
+    nobody = _bot(scene, word, "+66812345679").stderr
+    assert "mean" not in nobody
+    assert "begins with its channel" in nobody
+    assert "begins with its channel" not in _bot(scene, word, "whatsapp:+66812345679").stderr
 
 
 def test_the_command_shows_and_exports(scene: Scene, tmp_path: Path) -> None:
