@@ -119,7 +119,7 @@ def _media(settings: Settings) -> MediaFiles:
 
 def _twilio(settings: Settings) -> Channel:
     # Imported here: the client costs a third of a second and is needed by the worker alone.
-    from bot.channels.twilio import TwilioAccount, TwilioChannel  # noqa: PLC0415
+    from bot.channels.twilio import TwilioAccount, TwilioChannel  # noqa: PLC0415  see above
 
     account = TwilioAccount(
         account_sid=settings.twilio_account_sid,

@@ -16,8 +16,6 @@ from bot.store.messages import find_message
 from bot.store.schema import require_current
 from bot.store.tables import messages
 
-SETTLE = 60
-
 
 def explain_text(library: Library, text: str, address: str, at: datetime) -> dict[str, Any]:
     """The record of the decision about a first message, with the messages it leads to."""

@@ -177,8 +177,8 @@ class Situation:
 
     `questions` are the open ones, newest first; `planned` is in the order in which it will
     leave; `enrolled` are the running enrollments by their id. `set_back` is the enrollment of
-    the newest question where that is answered, as it stood at the ask. `escalated` says that an
-    escalation is open. `recent` is what was said in the last minutes, before what is heard now.
+    the newest question where that is answered, as it stood at the ask. `recent` is
+    what was said in the last minutes, before what is heard now.
     """
 
     contact: Contact
@@ -190,7 +190,6 @@ class Situation:
     enrolled: Mapping[str, Enrolled] = field(default_factory=dict)
     set_back: Enrolled | None = None
     spent: Spent = Spent()
-    escalated: bool = False
     recent: tuple[Spoken, ...] = ()
 
     @property

@@ -11,7 +11,7 @@ from rapidfuzz.fuzz import ratio
 
 from bot.core.conversations import Enrolled, Situation
 from bot.core.library import Library
-from bot.core.sequences import Ask, EscalateStep, Offer, Say, StartSequence, Step, Wait
+from bot.core.sequences import Ask, EscalateStep, Offer, Say, StartSequence, Step, Wait, words
 from bot.core.sequences import Sequence as Written
 
 _SAME, _EDITED, _KIND = 100, 30, 1
@@ -127,12 +127,6 @@ def _words_alike(old: Step, new: Step) -> int:
 
 def _said(step: Step) -> str:
     """What a step says, of an ask what it wants to know; empty where it says nothing."""
-    match step:
-        case Say():
-            return step.say
-        case Offer():
-            return step.offer
-        case Ask():
-            return f"{{contact.{step.store}}}"
-        case _:
-            return ""
+    if isinstance(step, Ask):
+        return f"{{contact.{step.store}}}"
+    return words(step) if isinstance(step, Say | Offer) else ""

@@ -28,6 +28,7 @@ from bot.core.sequences import (
     StepEscalation,
     Until,
     Wait,
+    words,
 )
 from bot.core.voice import Voice
 
@@ -177,7 +178,7 @@ def _draft(
     step: Sending, index: int, sequence: str, due: datetime, voice: Voice, extra: tuple[OpenOption, ...]
 ) -> Draft:
     context = f"{sequence}.{index + 1}"
-    text, language = voice.say(_words(step), context)
+    text, language = voice.say(words(step), context)
     question, choices = _question(step, extra, voice, context)
     hours = _hours(step, voice)
     return Draft(
@@ -195,16 +196,6 @@ def _draft(
         promise=voice.promise if hours == "open" else None,
         passes=voice.passes,
     )
-
-
-def _words(step: Sending) -> str:
-    match step:
-        case Say():
-            return step.say
-        case Offer():
-            return step.offer
-        case Ask():
-            return step.ask
 
 
 def _variables(step: Sending, voice: Voice, language: str) -> dict[str, str]:

@@ -114,6 +114,17 @@ Sending = Say | Offer | Ask
 STEPS: TypeAdapter[tuple[Step, ...]] = TypeAdapter(tuple[Step, ...])
 
 
+def words(step: Sending) -> str:
+    """What a step says, as it is written."""
+    match step:
+        case Say():
+            return step.say
+        case Offer():
+            return step.offer
+        case Ask():
+            return step.ask
+
+
 def person_called(steps: Iterable[Step]) -> StepEscalation | None:
     """The person whom steps would call sooner or later, if they do."""
     return next((step.escalate for step in steps if isinstance(step, EscalateStep)), None)

@@ -26,7 +26,6 @@ from bot.store.answered import find_answered
 from bot.store.contacts import find_contact
 from bot.store.conversations import find_conversation, to_conversation
 from bot.store.enrollments import list_running, next_advance, to_enrolled
-from bot.store.escalations import find_open
 from bot.store.inbound import list_unanswered
 from bot.store.messages import last_unconfirmed, list_accepted, list_open, list_questions, list_recent
 from bot.store.tables import conversations
@@ -65,7 +64,6 @@ def read_situation(
         enrolled=running,
         set_back=set_back,
         spent=read_spent(connection, contact.id, limits, now),
-        escalated=find_open(connection, contact.id) is not None,
         recent=tuple(_spoken(row) for row in list_recent(connection, contact.id, now - WITHIN)),
     )
 
