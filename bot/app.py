@@ -26,6 +26,7 @@ from bot.log import set_up
 from bot.media import MediaFiles
 from bot.store.database import Database
 from bot.store.schema import require_current
+from bot.web.assets import create_assets
 from bot.webhooks import create_webhooks
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ def build_app(
     app.register_blueprint(create_webhooks(database, clock, signature, lambda: policy().business))
     _add_media(app, _media(settings))
     app.register_blueprint(create_health(database, clock, problem))
+    app.register_blueprint(create_assets())
     return app
 
 

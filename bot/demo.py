@@ -29,11 +29,11 @@ from bot.simulator.journey import Journey
 from bot.simulator.pages import add_simulator
 from bot.simulator.provider import OUR_NUMBER, Provider, Writing
 from bot.simulator.scene import Desk
-from bot.simulator.wording import load_wordings
 from bot.store.conversations import next_due
 from bot.store.database import Database
 from bot.store.schema import migrate
 from bot.terminal import Line, talk
+from bot.web.wording import load_wordings
 from bot.worker import Worker
 
 _LOOPBACK = "127.0.0.1"

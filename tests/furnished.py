@@ -4,11 +4,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import JSON, Boolean, Column, Connection, Date, Integer, Table, insert
+from sqlalchemy import JSON, Boolean, Column, Connection, Date, Integer, Table, insert, select
 
 from bot.core.messages import Status
 from bot.store.portraits import BELONGING
-from bot.store.tables import Instant
+from bot.store.tables import Instant, notes
 from tests.scene import SOMCHAI, Scene
 
 SECRET = "Zyxwvut"
@@ -29,11 +29,14 @@ def furnished(scene: Scene, address: str = SOMCHAI) -> str:
 def add_row(connection: Connection, table: Table, contact_id: str, at: datetime, **values: Any) -> str:
     """Add a row with something in every column; what is given wins. Returns its id."""
     row = {column.name: _any(column, at) for column in table.columns}
-    row |= {"id": uuid4().hex, "contact_id": contact_id}
+    row |= {"contact_id": contact_id} | ({"id": uuid4().hex} if "id" in table.c else {})
+    if table.name == "mentions":
+        note = select(notes.c.id).where(notes.c.contact_id == contact_id).limit(1)
+        row["note_id"] = connection.execute(note).scalar_one()
     if table.name == "messages":
         row |= {"status": Status.READ, "origin": "bot", "provider_id": uuid4().hex}
     connection.execute(insert(table).values(**row | values))
-    return str((row | values)["id"])
+    return str((row | values).get("id", ""))
 
 
 def _any(column: Column[Any], at: datetime) -> Any:

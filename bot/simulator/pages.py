@@ -11,21 +11,15 @@ from flask import Blueprint, Flask, Response, abort, current_app, redirect, rend
 
 from bot.actions import handoff
 from bot.simulator.people import PEOPLE, Person, find_person
-from bot.simulator.pieces import SEEN, all_seen, changes, seen_field
 from bot.simulator.provider import Writing
 from bot.simulator.rendering import render_pieces
 from bot.simulator.scene import Desk, destination, read_scene
-from bot.simulator.wording import SOURCE, Wording
+from bot.web.assets import HEADERS
+from bot.web.pieces import SEEN, all_seen, changes, seen_field
+from bot.web.wording import SOURCE, Wording
 
 AGENT = "agent"
 LONGEST_TEXT = 4096  # characters, as on WhatsApp
-_HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
 _LANGUAGE = "simulator_language"
 _LOOPBACK_HOSTS = {"127.0.0.1", "localhost"}
 
@@ -59,7 +53,7 @@ def _is_loopback(address: str | None) -> bool:
 
 @pages.after_request
 def protect(response: Response) -> Response:
-    response.headers.update(_HEADERS)
+    response.headers.update(HEADERS)
     if request.endpoint != "simulator.static":
         response.headers["Cache-Control"] = "no-store"
     return response

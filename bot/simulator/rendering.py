@@ -9,9 +9,9 @@ from typing import Any
 from flask import render_template
 
 from bot.simulator.people import PEOPLE
-from bot.simulator.pieces import Piece
 from bot.simulator.scene import Scene
-from bot.simulator.wording import Wording
+from bot.web.pieces import Piece
+from bot.web.wording import Wording
 
 STANDING = ("people", "bar", "peer", "typing", "samples", "clock", "planned", "staff")
 """The pieces that are on the page from the beginning; each id is its template's name."""

@@ -18,9 +18,9 @@ from bot.simulator.journey import Journey
 from bot.simulator.people import PEOPLE, Person
 from bot.simulator.provider import Provider
 from bot.simulator.thread import Bubble, is_typing, read_thread
-from bot.simulator.wording import Wording
 from bot.store.contacts import find_by_address
 from bot.store.database import Database
+from bot.web.wording import Wording
 
 _CHANNEL = "whatsapp"
 _EVENING, _MORNING = 20 * 60, 8 * 60 + 45  # minutes after midnight

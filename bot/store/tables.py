@@ -163,8 +163,13 @@ messages = Table(
     Column("lease_until", Instant),
     Column("error_code", Integer),
     Column("error_detail", Text, nullable=False, server_default=""),
+    # What an agent wrote: who, and the key of the form, so that it is queued once however often it is sent.
+    Column("agent", String(64), nullable=False, server_default=""),
+    Column("submission", String(64)),
     UniqueConstraint("provider_id"),
     UniqueConstraint("contact_id", "position"),
+    UniqueConstraint("contact_id", "submission"),
+    Index("ix_messages_error_code", "error_code"),
     Index("ix_messages_contact_id_status", "contact_id", "status"),
     Index("ix_messages_promise_at", "promise_at"),
     Index("ix_messages_status", "status"),
@@ -237,7 +242,13 @@ escalations = Table(
     Column("promise_at", Instant),
     Column("claimed_by", String(64), nullable=False, server_default=""),
     Column("claimed_at", Instant),
+    Column("waits_since", Instant),  # the contact waits for a word of a person; None: the next word is theirs
+    Column("rings_from", Instant),  # the reminders count from here: when staff is there to hear them
+    Column("reminders", Integer, nullable=False, server_default="0"),
+    Column("snoozed_until", Instant),
+    Column("replied_at", Instant),  # the first word of a person
     Column("resolved_at", Instant),
+    Column("resolved_by", String(64), nullable=False, server_default=""),
     Column("resolution", String(16), nullable=False, server_default=""),
     Index(None, "contact_id", "state"),
     Index(None, "state", "due_at"),
@@ -263,6 +274,83 @@ heartbeats = Table(
     Column("at", Instant, nullable=False),
     Column("library", String(64), nullable=False, server_default=""),
     Column("problem", Text, nullable=False, server_default=""),  # why newer content is not used
+)
+
+# `stamp` stands in every session of the account: a new one ends them all.
+agents = Table(
+    "agents",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("full_name", Text, nullable=False, server_default=""),
+    Column("role", String(16), nullable=False),
+    Column("language", String(35), nullable=False, server_default=""),
+    Column("password_hash", Text, nullable=False),
+    Column("stamp", String(32), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("disabled_at", Instant),
+    Column("seen_at", Instant),  # the last look at the queue or a conversation
+)
+
+# Guesses at passwords, kept for a day: what processes share is the database alone.
+login_attempts = Table(
+    "login_attempts",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("account", String(64), nullable=False),
+    Column("address", String(64), nullable=False),
+    Column("at", Instant, nullable=False),
+    Index(None, "account", "at"),
+    Index(None, "address", "at"),
+    Index(None, "at"),
+)
+
+# Who changed what. It holds no text that anybody wrote.
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("agent", String(64), nullable=False, server_default=""),  # empty: the bot
+    Column("verb", String(32), nullable=False),
+    Column("contact_id", String(32)),
+    Column("subject", String(64), nullable=False, server_default=""),  # the account that was changed
+    Column("address", String(64), nullable=False, server_default=""),  # where the agent sat
+    Column("detail", Json, nullable=False),
+    Index(None, "at"),
+    Index(None, "contact_id", "at"),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _contact(),
+    Column("agent", String(64), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("submission", String(64)),
+    Column("created_at", Instant, nullable=False),
+    UniqueConstraint("contact_id", "submission"),
+    Index(None, "contact_id", "created_at"),
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("note_id", String(32), ForeignKey("notes.id", ondelete="CASCADE"), primary_key=True),
+    Column("agent", String(64), primary_key=True),
+    _contact(),
+    Column("seen_at", Instant),
+    Index(None, "agent", "seen_at"),
+)
+
+# Who looks at a conversation, and who writes in it, a moment ago.
+presence = Table(
+    "presence",
+    metadata,
+    Column("contact_id", String(32), ForeignKey("contacts.id", ondelete="CASCADE"), primary_key=True),
+    Column("agent", String(64), primary_key=True),
+    Column("seen_at", Instant, nullable=False),
+    Column("typing_at", Instant),
 )
 
 # One row for a sender whose messages must keep a distance; most senders have none.

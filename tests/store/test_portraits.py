@@ -11,7 +11,7 @@ from tests.scene import SOMCHAI, Scene
 
 USER = "whatsapp:TH.1234567890"
 # What says nothing about a contact; hashes that lead back to nobody stay after an erasure.
-OF_NOBODY = {"heartbeats", "receipts", "tombstones", "senders"}
+OF_NOBODY = {"heartbeats", "receipts", "tombstones", "senders", "agents", "login_attempts"}
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from bot.simulator.wording import Wording, load_wordings
+from bot.web.wording import Wording, load_wordings
 from tests.conftest import PROJECT
 
 LOCALES = PROJECT / "locales"

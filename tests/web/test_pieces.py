@@ -1,6 +1,6 @@
 """A browser is sent what it does not show yet, and nothing else."""
 
-from bot.simulator.pieces import Piece, all_seen, changes
+from bot.web.pieces import Piece, all_seen, changes
 
 CLOCK = Piece("clock", '<p id="clock">12:00</p>')
 FIRST = Piece("m-1", '<li class="x" id="m-1">one</li>', "beforeend:#thread")
