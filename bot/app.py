@@ -14,12 +14,14 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from bot.channels.signature import SignatureCheck
 from bot.clock import Clock, SystemClock
 from bot.config import Settings, cache_folder, load_settings
-from bot.content.library import check_content, load_library, with_meaning
+from bot.console.create import add_console
+from bot.console.tools import Tools as ConsoleTools
+from bot.content.library import load_library, load_shelf, with_meaning
 from bot.content.meaning import Meaning, load_meaning
 from bot.content.watching import Live, Watch
 from bot.core.library import Library
-from bot.core.policy import Policy
 from bot.core.sending import Channel
+from bot.core.shelf import Shelf
 from bot.errors import BulbulError
 from bot.health import create_health
 from bot.log import set_up
@@ -27,6 +29,7 @@ from bot.media import MediaFiles
 from bot.store.database import Database
 from bot.store.schema import require_current
 from bot.web.assets import create_assets
+from bot.web.wording import load_wordings
 from bot.webhooks import create_webhooks
 
 if TYPE_CHECKING:
@@ -51,20 +54,20 @@ def _app_of(settings: Settings, clock: Clock) -> Flask:
     settings.require_service()
     database = Database(settings.database_url)
     require_current(database)
-    policy = Live(settings.content, check_content)
+    shelf = Live(settings.content, load_shelf)
     # A server may load the application before it forks, and processes cannot share a connection.
     database.close()
-    return build_app(settings, database, policy, clock, policy.problem)
+    return build_app(settings, database, shelf, clock, shelf.problem)
 
 
 def build_app(
     settings: Settings,
     database: Database,
-    policy: Callable[[], Policy],
+    shelf: Callable[[], Shelf],
     clock: Clock,
     problem: Callable[[], str] = str,
 ) -> Flask:
-    """The web application on what is ready; `policy` is asked anew at each use.
+    """The web application on what is ready; `shelf` is asked anew at each use.
 
     `problem` says why this process does not use the content on disk, empty where it does.
     """
@@ -75,10 +78,12 @@ def build_app(
         # Flask documents wsgi_app as the place for middleware; its type knows only the method.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     signature = SignatureCheck(settings.auth_tokens, settings.public_url)
-    app.register_blueprint(create_webhooks(database, clock, signature, lambda: policy().business))
+    app.register_blueprint(create_webhooks(database, clock, signature, lambda: shelf().policy.business))
     _add_media(app, _media(settings))
     app.register_blueprint(create_health(database, clock, problem))
     app.register_blueprint(create_assets())
+    wordings = load_wordings(settings.content / "locales")
+    add_console(app, ConsoleTools(database, clock, shelf, wordings), secure=settings.secure)
     return app
 
 

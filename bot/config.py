@@ -136,6 +136,11 @@ class Settings(BaseSettings):
         parts = self.twilio_auth_token.get_secret_value().split(",")
         return tuple(part.strip() for part in parts if part.strip())
 
+    @property
+    def secure(self) -> bool:
+        """Whether the world reaches the bot by https alone."""
+        return self.public_url.startswith("https://")
+
     def require_service(self) -> None:
         """Raise SettingsError with all that web and worker lack to talk to Twilio."""
         present = {

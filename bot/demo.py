@@ -13,22 +13,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from threading import Event, Thread
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask
 from rich.console import Console
 from waitress.server import BaseWSGIServer, create_server
 
+from bot.actions.accounts import add_agent
 from bot.app import build_app, create_tools
 from bot.channels.simulator import SimulatorChannel
 from bot.clock import ShiftedClock
 from bot.config import Settings, load_settings
-from bot.core.policy import Policy
+from bot.core.agents import Agent, Role
+from bot.core.shelf import Shelf, shelf_of
 from bot.core.zones import locate
 from bot.simulator.journey import Journey
 from bot.simulator.pages import add_simulator
 from bot.simulator.provider import OUR_NUMBER, Provider, Writing
 from bot.simulator.scene import Desk
+from bot.store.audit import COMMAND_LINE, Doer
 from bot.store.conversations import next_due
 from bot.store.database import Database
 from bot.store.schema import migrate
@@ -38,6 +41,8 @@ from bot.worker import Worker
 
 _LOOPBACK = "127.0.0.1"
 _PATIENCE = 10.0  # seconds for each thread to end
+STAFF = {"anna": "agent", "ben": "agent", "sara": "supervisor", "olga": "ops", "adam": "admin"}
+"""The accounts of a demo, by their roles; they exist nowhere else."""
 _WEB_THREADS = 8  # a page that posts a webhook occupies two of them
 
 
@@ -47,6 +52,7 @@ class Demo:
 
     url: str
     desk: Desk
+    password: str
 
 
 def demo(content: Path, address: str, port: int, console: Console) -> None:
@@ -58,6 +64,11 @@ def demo(content: Path, address: str, port: int, console: Console) -> None:
         console.print(f"[bold]{business.name}[/bold] is at {one.url} (/healthz, /readyz, /metrics).")
         console.print(
             f"Open [bold]{one.url}/simulator[/bold] in a browser: it is a phone to chat with the bot."
+        )
+        console.print(
+            f"Open [bold]{one.url}/console[/bold] in another tab: there staff see who needs a person. "
+            f"Log in as [bold]anna[/bold] with the password [bold]{one.password}[/bold]"
+            f" ({', '.join(f'{name} is {role}' for name, role in STAFF.items() if name != 'anna')})."
         )
         zone = locate(address, business.time_zone, business.country).zone
         console.print(f"Here you are {address} in {zone}. Nothing leaves this machine.")
@@ -81,15 +92,24 @@ def running(content: Path, file: Path, port: int, clock: ShiftedClock) -> Iterat
         journey = Journey(database, clock, worker.keep_alive)
         provider = _provider(settings, channel)
         wordings = load_wordings(content / "locales")
-        desk = Desk(database, clock, channel, provider, journey, _policy(worker).business, wordings)
-        app = build_app(settings, database, lambda: _policy(worker), clock)
+        desk = Desk(database, clock, channel, provider, journey, _shelf(worker).policy.business, wordings)
+        app = build_app(settings, database, lambda: _shelf(worker), clock)
         add_simulator(app, desk)
         with closing(worker.tools.database), _serving(app, settings.port), _working(worker, provider):
-            yield Demo(settings.public_url, desk)
+            yield Demo(settings.public_url, desk, _hire(database, clock))
 
 
 def _provider(settings: Settings, channel: SimulatorChannel) -> Provider:
     return Provider(settings.public_url, settings.twilio_account_sid, settings.auth_tokens[0], channel)
+
+
+def _hire(database: Database, clock: ShiftedClock) -> str:
+    """Accounts for every role, all with one password that is made for this run."""
+    password = f"bulbul-{secrets.token_hex(4)}"
+    for name, role in STAFF.items():
+        agent = Agent(name, cast(Role, role), name.title())
+        add_agent(database, agent, password, Doer(address=COMMAND_LINE), clock.now())
+    return password
 
 
 @contextmanager
@@ -132,9 +152,9 @@ def _start(run: Callable[[], None]) -> Thread:
     return thread
 
 
-def _policy(worker: Worker) -> Policy:
-    """The policy that the worker uses at this moment: content may be edited while one chats."""
-    return worker.tools.library.policy
+def _shelf(worker: Worker) -> Shelf:
+    """The content that the worker uses at this moment: it may be edited while one chats."""
+    return shelf_of(worker.tools.library)
 
 
 def _line(desk: Desk, address: str, zone: str) -> Line:

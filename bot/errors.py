@@ -32,3 +32,30 @@ class WebhookError(BulbulError):
 
 class ScriptError(BulbulError):
     """A conversation test cannot be read."""
+
+
+class HeldByAnotherError(BulbulError):
+    """Another agent was faster, or holds what one wants to act in; `holder` is their name."""
+
+    def __init__(self, holder: str) -> None:
+        self.holder = holder
+        super().__init__(f"{holder} holds this conversation. Ask them, or a supervisor, to release it.")
+
+
+class NotHeldError(BulbulError):
+    """Nobody holds the conversation any more: it was released, resolved or handed back meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__("Nobody holds this conversation any more. Claim it first.")
+
+
+class AccountError(BulbulError):
+    """An account cannot be made, changed or used so.
+
+    `text` with its `values` is the report, for pages that say it in the reader's language.
+    """
+
+    def __init__(self, text: str, **values: object) -> None:
+        self.text = text
+        self.values = values
+        super().__init__(text % values if values else text)

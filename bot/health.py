@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Response
@@ -13,13 +13,10 @@ from sqlalchemy import Row
 
 from bot.clock import Clock
 from bot.errors import BulbulError
-from bot.store.conversations import last_heartbeat, list_heartbeats
+from bot.store.conversations import SILENT_AFTER, last_heartbeat, list_heartbeats
 from bot.store.counts import read_counts
 from bot.store.database import Database
 from bot.store.schema import require_current
-
-SILENT_AFTER = timedelta(seconds=45)
-"""A worker says every 10 s that it lives."""
 
 
 def create_health(database: Database, clock: Clock, problem: Callable[[], str] = str) -> Blueprint:

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from bot.actions.advance import keep_promises
 from bot.actions.receive import receive
+from bot.actions.tend_queue import tend_queue
 from bot.actions.track import track
 from bot.channels.fake import FakeChannel
 from bot.clock import Clock, VirtualClock
@@ -79,9 +80,14 @@ class Stage:
         while (due := self.due()) is not None and (due < end or (last and due <= end)):
             self.clock.move_to(due)
             self.work()
-            keep_promises(self.database, self.clock.now())
+            self._look_after()
         self.clock.move_to(end)
-        keep_promises(self.database, end)
+        self._look_after()
+
+    def _look_after(self) -> None:
+        now = self.clock.now()
+        keep_promises(self.database, now)
+        tend_queue(self.database, self.library.policy, now)
 
     def due(self) -> datetime | None:
         """The next instant at which something happens by itself."""

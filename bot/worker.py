@@ -21,6 +21,7 @@ from bot.actions.deliver import LEASE, MediaLink, deliver_next
 from bot.actions.forget import forget
 from bot.actions.keep_alive import keep_alive
 from bot.actions.respond import respond_next
+from bot.actions.tend_queue import tend_queue
 from bot.clock import Clock
 from bot.content.watching import LOOK_EVERY, Watch
 from bot.core.library import Library, keep_understanding, no_meaning
@@ -115,6 +116,9 @@ class Worker:
         scheduler = BackgroundScheduler(timezone="UTC")
         scheduler.add_job(self.keep_alive, "interval", seconds=10, next_run_time=clock.now())
         scheduler.add_job(lambda: keep_promises(database, clock.now()), "interval", seconds=5)
+        scheduler.add_job(
+            lambda: tend_queue(database, self.tools.library.policy, clock.now()), "interval", seconds=1
+        )
         # Not at the start, where there is much to do, and not so late that a daily restart prevents it.
         scheduler.add_job(self._forget, "interval", hours=24, next_run_time=clock.now() + _FIRST_FORGETTING)
         scheduler.start()

@@ -35,6 +35,8 @@ def add_row(connection: Connection, table: Table, contact_id: str, at: datetime,
         row["note_id"] = connection.execute(note).scalar_one()
     if table.name == "messages":
         row |= {"status": Status.READ, "origin": "bot", "provider_id": uuid4().hex}
+    if "submission" in table.c:
+        row["submission"] = SECRET + uuid4().hex
     connection.execute(insert(table).values(**row | values))
     return str((row | values).get("id", ""))
 

@@ -15,6 +15,7 @@ from bot.clock import VirtualClock
 from bot.config import Settings, load_settings
 from bot.core.library import Library
 from bot.core.messages import Inbound
+from bot.core.shelf import shelf_of
 from bot.errors import SettingsError
 from bot.log import set_up
 from bot.media import MediaFiles
@@ -54,7 +55,7 @@ def web(configured: Settings, library: Library, clock: VirtualClock) -> Iterator
     """The application on a database in memory."""
     database = Database("sqlite://")
     migrate(database)
-    yield build_app(configured, database, lambda: library.policy, clock).test_client()
+    yield build_app(configured, database, lambda: shelf_of(library), clock).test_client()
     database.close()
 
 
@@ -62,7 +63,7 @@ def test_the_bot_is_alive_without_asking_anything(
     configured: Settings, library: Library, clock: VirtualClock
 ) -> None:
     nowhere = Database("postgresql+psycopg://bulbul@127.0.0.1:1/none")
-    web = build_app(configured, nowhere, lambda: library.policy, clock).test_client()
+    web = build_app(configured, nowhere, lambda: shelf_of(library), clock).test_client()
 
     assert (web.get("/healthz").status_code, web.get("/healthz").text) == (200, "ok")
     assert web.get("/readyz").status_code == 503
@@ -73,7 +74,7 @@ def test_the_bot_is_alive_without_asking_anything(
 def test_the_bot_is_ready_only_while_a_worker_is_heard(
     configured: Settings, database: Database, library: Library, clock: VirtualClock
 ) -> None:
-    web = build_app(configured, database, lambda: library.policy, clock).test_client()
+    web = build_app(configured, database, lambda: shelf_of(library), clock).test_client()
     before = web.get("/readyz")
     with database.transaction() as connection:
         mark_alive(connection, "worker-1", clock.now(), "version")
@@ -91,7 +92,7 @@ def test_the_bot_is_not_ready_on_a_schema_of_another_version(
 ) -> None:
     empty = Database("sqlite://")
 
-    answer = build_app(configured, empty, lambda: library.policy, clock).test_client().get("/readyz")
+    answer = build_app(configured, empty, lambda: shelf_of(library), clock).test_client().get("/readyz")
 
     empty.close()
     assert answer.status_code == 503
@@ -110,7 +111,7 @@ def test_the_bot_shows_metrics_as_prometheus_reads_them(web: FlaskClient) -> Non
 def test_content_that_cannot_be_used_is_told_and_keeps_nobody_from_being_answered(
     configured: Settings, database: Database, library: Library, clock: VirtualClock
 ) -> None:
-    app = build_app(configured, database, lambda: library.policy, clock, lambda: "version b is not used")
+    app = build_app(configured, database, lambda: shelf_of(library), clock, lambda: "version b is not used")
     refused = "version c is not used: 1 error. First: triggers/a.yaml:1:1: wrong."
     with database.transaction() as connection:
         mark_alive(connection, "gone", clock.now() - timedelta(minutes=1), "old", refused)
@@ -158,7 +159,7 @@ def test_a_message_is_received_under_the_policy_that_was_saved_last(tmp_path: Pa
 def test_the_metrics_tell_what_waits(
     configured: Settings, database: Database, clock: VirtualClock, library: Library
 ) -> None:
-    web = build_app(configured, database, lambda: library.policy, clock).test_client()
+    web = build_app(configured, database, lambda: shelf_of(library), clock).test_client()
     inbound = Inbound("SM1", "whatsapp", "whatsapp:+15550100", text="asap")
     receive(database, inbound, clock.now())
     clock.move_to(clock.now() + timedelta(seconds=7))
@@ -259,7 +260,7 @@ def test_forwarded_headers_count_only_behind_trusted_proxies(
 ) -> None:
     configured = load_settings(settings("sqlite://", content, BOT_TRUSTED_PROXIES=hops))
     unused = Database("sqlite://")
-    app = build_app(configured, unused, lambda: library.policy, clock)
+    app = build_app(configured, unused, lambda: shelf_of(library), clock)
     app.add_url_rule("/seen", view_func=lambda: request.host_url)
     forwarded = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "bot.example.com"}
 

@@ -11,7 +11,7 @@ import pytest
 from bot.cli import main
 from bot.config import Settings
 from bot.content.alarming import cue_problems
-from bot.content.library import check_content, load_library
+from bot.content.library import load_library, load_shelf
 from bot.content.policy import load_policy
 from bot.content.reading import read_content
 from bot.core.policy import Hours, Policy
@@ -64,7 +64,7 @@ def test_the_examples_of_a_page_are_right(document: str, tmp_path: Path) -> None
     folder = _content(document, tmp_path)
 
     # It raises with every error, as it does where the bot starts.
-    assert check_content(folder)
+    assert load_shelf(folder)
 
 
 def test_the_policy_of_a_business_that_is_shown_is_right(tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_the_policy_of_a_business_that_is_shown_is_right(tmp_path: Path) -> None
 
     (folder / "replies/policy.yaml").write_text(policies[1].text, encoding="utf-8")
 
-    assert check_content(folder).regions[0].name == "europe"
+    assert load_shelf(folder).policy.regions[0].name == "europe"
 
 
 def test_the_policy_that_is_called_the_default_is_the_default(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from bot.channels.fake import FakeChannel
 from bot.clock import VirtualClock
 from bot.config import load_settings
 from bot.core.library import Library
+from bot.core.shelf import shelf_of
 from bot.store.database import Database
 from bot.store.tables import messages
 from bot.worker import Tools, work_once
@@ -27,7 +28,7 @@ PICTURE = {"NumMedia": "1", "MediaUrl0": "https://api.twilio.com/x", "MediaConte
 
 @pytest.fixture
 def web(database: Database, library: Library, clock: VirtualClock) -> FlaskClient:
-    return build_app(CONFIGURED, database, lambda: library.policy, clock).test_client()
+    return build_app(CONFIGURED, database, lambda: shelf_of(library), clock).test_client()
 
 
 def _post(web: FlaskClient, form: Mapping[str, str]) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.actions.escalate import open_escalation
+from bot.actions.handoff import close
 from bot.actions.move_clock import move_promised
 from bot.actions.queue_runs import first_promise, queue_runs
 from bot.core.contacts import Consent, Contact
@@ -19,7 +20,7 @@ from bot.core.told import set_back
 from bot.store.contacts import change_contact
 from bot.store.conversations import change_conversation
 from bot.store.enrollments import cancel_running
-from bot.store.escalations import add_decision
+from bot.store.escalations import add_decision, find_open
 from bot.store.inbound import mark_answered
 from bot.store.messages import add_tap, cancel_invitation, cancel_queued, release_waiting
 from bot.store.snapshots import replan
@@ -58,7 +59,7 @@ def carry_out(
     runs = draft(decision.replies, left, contact, decision.language, library, now)
     queue_runs(connection, runs, contact, decision_id, now)
     if decision.place:
-        move_promised(connection, contact, library, now, decision_id)
+        move_promised(connection, contact, library.policy, now, decision_id)
     replan(connection, contact_id, now)
     return decision_id
 
@@ -127,4 +128,7 @@ def _remember(connection: Connection, decision: Decision, situation: Situation, 
     }
     if decision.hand_back:
         values |= {"held_since": None, "agent": "", "last_agent_at": None}
+        found = find_open(connection, situation.contact.id)
+        if found is not None and found.claimed_by:
+            close(connection, found, "answered", "", now)
     change_conversation(connection, situation.contact.id, values)

@@ -11,7 +11,7 @@ from bot.core.decision import NewEscalation
 from bot.core.escalations import is_task, more_pressing
 from bot.log import get_logger
 from bot.store.conversations import change_conversation, find_conversation
-from bot.store.escalations import add_escalation, change_escalation, find_open
+from bot.store.escalations import AFRESH, add_escalation, change_escalation, find_open
 
 _log = get_logger(__name__)
 
@@ -41,7 +41,7 @@ def open_escalation(
         )
     else:
         escalation_id = found.id
-        change_escalation(connection, found.id, _growth(found, wanted, promise))
+        change_escalation(connection, found.id, _growth(found, wanted, promise, now))
     if not is_task(wanted.reason):
         _hold(connection, contact.id, now)
     _log.info("escalated", escalation=escalation_id[:8], reason=wanted.reason, priority=wanted.priority)
@@ -61,11 +61,12 @@ def _values(
         "decision_id": decision_id,
         "opened_at": now,
         "due_at": wanted.due,
+        "waits_since": now,
         "promise_at": promise,
     }
 
 
-def _growth(found: Any, wanted: NewEscalation, promise: datetime | None) -> dict[str, Any]:
+def _growth(found: Any, wanted: NewEscalation, promise: datetime | None, now: datetime) -> dict[str, Any]:
     """The open escalation takes the most pressing reason, the earliest time and all evidence."""
     # The same thing again (every minute, while a set-up is wrong) adds nothing.
     known = wanted.evidence in found.evidence.split("\n")
@@ -73,7 +74,13 @@ def _growth(found: Any, wanted: NewEscalation, promise: datetime | None) -> dict
         "evidence": found.evidence if known else f"{found.evidence}\n{wanted.evidence}",
         "due_at": min(found.due_at, wanted.due),
         "task": found.task and is_task(wanted.reason),
+        "waits_since": found.waits_since or now,
     }
+    if found.task and not is_task(wanted.reason):
+        # What could wait until it was due cannot any more.
+        values |= {"waits_since": now, **AFRESH}
+    if found.state == "snoozed":
+        values |= {"state": "claimed" if found.claimed_by else "open", **AFRESH}
     if more_pressing(wanted.reason, found.reason):
         values |= {"reason": wanted.reason, "trigger": wanted.trigger}
     if wanted.priority == "high":

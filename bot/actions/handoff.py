@@ -1,60 +1,176 @@
-"""Hand off: a person takes a conversation over, answers in it, hands it back or resolves it."""
+"""Hand off: a person takes a conversation over, answers in it, hands it back or resolves it.
 
+Its one rule: whoever holds a conversation is asked for under the contact's lock, so that of two
+agents one wins and the other is told who. `overrule` is the right to act in what others hold.
+"""
+
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row
 
-from bot.actions.move_clock import move_promised
-from bot.core.library import Library
-from bot.store.contacts import change_contact, find_contact
+from bot.core.escalations import RESOLUTIONS, TAKEN
+from bot.core.messages import IN_FLIGHT
+from bot.errors import HeldByAnotherError, NotHeldError
+from bot.store.audit import Doer, add_audit
+from bot.store.contacts import find_contact
 from bot.store.conversations import change_conversation, lock_conversation
 from bot.store.database import Database
 from bot.store.enrollments import cancel_running
-from bot.store.escalations import change_escalation, find_open
-from bot.store.messages import add_outbound, cancel_queued
+from bot.store.escalations import AFRESH, add_escalation, change_escalation, find_open
+from bot.store.messages import add_outbound, cancel_queued, find_submission, list_open
 from bot.store.snapshots import replan
 
 
-def take_over(database: Database, contact_id: str, agent: str, now: datetime) -> None:
-    """From this commit on nothing automated leaves for this contact."""
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What an agent says. `submission` is the key of the form: the same key twice is one message.
+
+    `template` maps a language to a content id, for outside the service window; the text says the
+    same in words.
+    """
+
+    text: str
+    submission: str | None = None
+    template: dict[str, str] | None = None
+
+
+_NOBODYS = {"held_since": None, "agent": "", "last_agent_at": None, "misses": 0, "clarified": False}
+
+
+def take_over(
+    database: Database, contact_id: str, agent: str, now: datetime, *, overrule: bool = False
+) -> None:
+    """From this commit on nothing automated leaves for this contact.
+
+    HeldByAnotherError where another agent was faster.
+    """
     with database.transaction() as connection:
         lock_conversation(connection, contact_id)
-        cancelled = cancel_queued(connection, contact_id, now, f"taken over by {agent}")
-        cancel_running(connection, contact_id, now)
-        change_conversation(connection, contact_id, {"held_since": now, "agent": agent, "last_agent_at": now})
-        found = find_open(connection, contact_id)
-        if found is not None:
-            promises = [row.promise_at for row in cancelled if row.promise_at]
-            values = {"state": "claimed", "claimed_by": agent, "claimed_at": now}
-            if promises:
-                values["promise_at"] = min([*promises, *([found.promise_at] if found.promise_at else [])])
-            change_escalation(connection, found.id, values)
+        claim(connection, contact_id, agent, now, overrule=overrule)
         replan(connection, contact_id, now)
 
 
-def say(database: Database, contact_id: str, agent: str, text: str, now: datetime) -> str:
-    """Queue an agent's message; it goes through the same outbox. Returns its id."""
+def claim(connection: Connection, contact_id: str, agent: str, now: datetime, *, overrule: bool) -> None:
+    """Make a conversation an agent's, in a transaction that has locked it; their own stays as it is."""
+    found = find_open(connection, contact_id)
+    if found is not None and found.claimed_by == agent and found.state == "claimed":
+        return
+    if found is not None and found.claimed_by not in ("", agent) and not overrule:
+        raise HeldByAnotherError(found.claimed_by)
+    flying = [row.id for row in list_open(connection, contact_id) if _is_leaving(row)]
+    cancelled = cancel_queued(connection, contact_id, now, f"taken over by {agent}")
+    cancel_running(connection, contact_id, now)
+    change_conversation(connection, contact_id, {"held_since": now, "agent": agent, "last_agent_at": now})
+    escalation_id = found.id if found is not None else _add_taken(connection, contact_id, now)
+    values = {"state": "claimed", "claimed_by": agent, "claimed_at": now, **AFRESH}
+    promises = [row.promise_at for row in cancelled if row.promise_at]
+    if promises:
+        known = [found.promise_at] if found is not None and found.promise_at else []
+        values["promise_at"] = min([*promises, *known])
+    change_escalation(connection, escalation_id, values)
+    before = found.claimed_by if found is not None else ""
+    detail = {"leaving": flying, "cancelled": len(cancelled)} | ({"from": before} if before else {})
+    add_audit(connection, now, "claimed", Doer(agent), contact_id=contact_id, detail=detail)
+
+
+def _is_leaving(row: Row[Any]) -> bool:
+    return row.origin == "bot" and row.status in IN_FLIGHT
+
+
+def _add_taken(connection: Connection, contact_id: str, now: datetime) -> str:
+    """The escalation of a conversation for which nobody called a person."""
+    contact = find_contact(connection, contact_id)
+    values = {
+        "reason": TAKEN,
+        "priority": "normal",
+        "task": False,
+        "evidence": "",
+        "language": contact.language if contact else "",
+        "opened_at": now,
+        "due_at": now,
+    }
+    return add_escalation(connection, contact_id, values)
+
+
+def say(
+    database: Database,
+    contact_id: str,
+    agent: str,
+    words: Words | str,
+    now: datetime,
+    *,
+    overrule: bool = False,
+) -> str:
+    """Queue an agent's message; it goes through the same outbox. Returns its id.
+
+    Who answers takes over. HeldByAnotherError where a colleague holds the conversation.
+    """
     with database.transaction() as connection:
         lock_conversation(connection, contact_id)
-        values = {"origin": "agent", "text": text, "due_at": now}
-        message_id = add_outbound(connection, contact_id, now, values)
-        change_conversation(connection, contact_id, {"last_agent_at": now})
+        words = Words(words) if isinstance(words, str) else words
+        message_id = say_under_lock(connection, contact_id, agent, words, now, overrule=overrule)
         replan(connection, contact_id, now)
     return message_id
 
 
-def set_zone(database: Database, library: Library, contact_id: str, zone: str, now: datetime) -> None:
-    """An agent knows better where a contact lives; no guess and no word overrules it later."""
+def say_under_lock(
+    connection: Connection, contact_id: str, agent: str, words: Words, now: datetime, *, overrule: bool
+) -> str:
+    """The same within a transaction that has locked the conversation."""
+    if words.submission and (known := find_submission(connection, contact_id, words.submission)):
+        return known
+    claim(connection, contact_id, agent, now, overrule=overrule)
+    values = {"origin": "agent", "text": words.text, "due_at": now, "agent": agent}
+    given = {"submission": words.submission, "template": words.template}
+    message_id = add_outbound(connection, contact_id, now, {**values, **given})
+    change_conversation(connection, contact_id, {"last_agent_at": now})
+    found = find_open(connection, contact_id)
+    if found is not None:
+        replied = {"waits_since": None, "replied_at": found.replied_at or now}
+        change_escalation(connection, found.id, replied)
+    return message_id
+
+
+def release(
+    database: Database, contact_id: str, agent: str, now: datetime, *, overrule: bool = False
+) -> None:
+    """Put a conversation back into the queue for others; the bot stays silent."""
     with database.transaction() as connection:
-        lock_conversation(connection, contact_id)
-        change_contact(connection, contact_id, {"zone": zone, "zone_source": "agent"})
-        contact = find_contact(connection, contact_id)
-        if contact is not None:
-            move_promised(connection, contact, library, now)
-        replan(connection, contact_id, now)
+        found = _own(connection, contact_id, agent, overrule=overrule)
+        give_back(connection, found, now)
+        change_conversation(connection, contact_id, {"last_agent_at": now})
+        add_audit(connection, now, "released", Doer(agent), contact_id=contact_id)
 
 
-def hand_back(database: Database, contact_id: str, now: datetime) -> None:
+def give_back(connection: Connection, found: Row[Any], now: datetime) -> None:
+    """An escalation is nobody's again, and calls anew."""
+    values = {"state": "open", "claimed_by": "", "claimed_at": None, **AFRESH}
+    change_escalation(connection, found.id, {**values, "waits_since": found.waits_since or now})
+
+
+def snooze(
+    database: Database,
+    contact_id: str,
+    agent: str,
+    until: datetime,
+    now: datetime,
+    *,
+    overrule: bool = False,
+) -> None:
+    """Put a conversation aside until an instant, or until the contact writes."""
+    with database.transaction() as connection:
+        found = _own(connection, contact_id, agent, overrule=overrule)
+        change_escalation(connection, found.id, {"state": "snoozed", **AFRESH, "snoozed_until": until})
+        change_conversation(connection, contact_id, {"last_agent_at": now})
+        detail = {"until": until.isoformat()}
+        add_audit(connection, now, "snoozed", Doer(agent), contact_id=contact_id, detail=detail)
+
+
+def hand_back(
+    database: Database, contact_id: str, now: datetime, agent: str = "", *, overrule: bool = True
+) -> None:
     """The bot holds the conversation again; nothing said during the hold is replayed.
 
     An escalation that an agent has claimed is answered by that; a later need opens a new one.
@@ -62,31 +178,59 @@ def hand_back(database: Database, contact_id: str, now: datetime) -> None:
     with database.transaction() as connection:
         lock_conversation(connection, contact_id)
         found = find_open(connection, contact_id)
+        _refuse(found, agent, overrule=overrule)
         if found is not None and found.claimed_by:
-            _close(connection, contact_id, "answered", now)
-        _let_go(connection, contact_id, now)
+            close(connection, found, "answered", agent, now)
+        let_go(connection, contact_id, now)
+        add_audit(connection, now, "handed_back", Doer(agent), contact_id=contact_id)
 
 
-def resolve(database: Database, contact_id: str, resolution: str, now: datetime) -> None:
+def resolve(
+    database: Database,
+    contact_id: str,
+    resolution: str,
+    now: datetime,
+    agent: str = "",
+    *,
+    overrule: bool = True,
+) -> None:
     """End the open escalation (answered, won, lost, spam, wrong_alarm) and hand back."""
+    if resolution not in RESOLUTIONS:
+        raise ValueError(f'"{resolution}" is no resolution: {", ".join(RESOLUTIONS)}')
     with database.transaction() as connection:
         lock_conversation(connection, contact_id)
-        _close(connection, contact_id, resolution, now)
-        _let_go(connection, contact_id, now)
+        found = find_open(connection, contact_id)
+        _refuse(found, agent, overrule=overrule)
+        if found is not None:
+            close(connection, found, resolution, agent, now)
+        let_go(connection, contact_id, now)
+        detail = {"resolution": resolution}
+        add_audit(connection, now, "resolved", Doer(agent), contact_id=contact_id, detail=detail)
 
 
-def _close(connection: Connection, contact_id: str, resolution: str, now: datetime) -> None:
+def close(connection: Connection, found: Row[Any], resolution: str, agent: str, now: datetime) -> None:
+    """End an escalation; empty `agent`: the bot did."""
+    values = {"state": "resolved", "resolved_at": now, "resolution": resolution, "resolved_by": agent}
+    change_escalation(connection, found.id, {**values, **AFRESH, "waits_since": None})
+
+
+def _own(connection: Connection, contact_id: str, agent: str, *, overrule: bool) -> Row[Any]:
+    """The escalation that an agent has claimed, its conversation locked."""
+    lock_conversation(connection, contact_id)
     found = find_open(connection, contact_id)
-    if found is not None:
-        change_escalation(
-            connection, found.id, {"state": "resolved", "resolved_at": now, "resolution": resolution}
-        )
+    if found is None or not found.claimed_by:
+        raise NotHeldError
+    _refuse(found, agent, overrule=overrule)
+    return found
 
 
-def _let_go(connection: Connection, contact_id: str, now: datetime) -> None:
-    change_conversation(
-        connection,
-        contact_id,
-        {"held_since": None, "agent": "", "last_agent_at": None, "misses": 0, "clarified": False},
-    )
+def _refuse(found: Row[Any] | None, agent: str, *, overrule: bool) -> None:
+    holder = found.claimed_by if found is not None else ""
+    if holder not in ("", agent) and not overrule:
+        raise HeldByAnotherError(holder)
+
+
+def let_go(connection: Connection, contact_id: str, now: datetime) -> None:
+    """The bot holds the conversation from here on."""
+    change_conversation(connection, contact_id, dict(_NOBODYS))
     replan(connection, contact_id, now)

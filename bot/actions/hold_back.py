@@ -16,6 +16,7 @@ from bot.core.sequences import StepEscalation, person_called
 from bot.log import get_logger
 from bot.store.conversations import change_conversation
 from bot.store.enrollments import end_enrollment
+from bot.store.escalations import contact_waits
 from bot.store.messages import add_outbound, cancel_queued, change_message, find_message
 
 _ASK_AGAIN = timedelta(minutes=1)
@@ -41,6 +42,8 @@ def hold_back(
     if again:
         # The contact still has the question itself, and may answer it.
         return
+    if message.origin == "agent":
+        contact_waits(connection, contact.id, now)
     if verdict.escalate:
         hand_on(connection, message, contact, verdict, now)
     elif verdict.act == "cancelled":

@@ -8,16 +8,16 @@ from sqlalchemy import Connection, Row
 
 from bot.core.contacts import Contact
 from bot.core.hours import is_open, next_delivery
-from bot.core.library import Library
 from bot.core.messages import Status
 from bot.core.plan import slot
+from bot.core.policy import Policy
 from bot.core.voice import whereabouts
 from bot.store.conversations import change_conversation
 from bot.store.messages import change_message, list_open
 
 
 def move_promised(
-    connection: Connection, contact: Contact, library: Library, now: datetime, decision_id: str = ""
+    connection: Connection, contact: Contact, policy: Policy, now: datetime, decision_id: str = ""
 ) -> None:
     """Plan promised answers anew by the contact's clock, behind what the decision itself has queued.
 
@@ -27,8 +27,8 @@ def move_promised(
     rows = [row for row in promised if not decision_id or row.decision_id != decision_id]
     if not rows:
         return
-    hours, where = library.policy.hours, whereabouts(contact, library)
-    delivery = next_delivery(now, hours, library.policy.away, where)
+    hours, where = policy.hours, whereabouts(contact, policy)
+    delivery = next_delivery(now, hours, policy.away, where)
     # Where it is day now, the answer goes now, and nothing more is promised.
     deliver, promise = (now, None) if is_open(now, hours, where) else (delivery.deliver, delivery.promise)
     if deliver is None:

@@ -15,6 +15,7 @@ from bot.core.zones import locate
 from bot.store.contacts import add_contact, change_contact, find_by_address
 from bot.store.conversations import change_conversation, lock_conversation
 from bot.store.database import Database
+from bot.store.escalations import contact_waits
 from bot.store.inbound import add_inbound, add_receipt
 from bot.store.tombstones import find_tombstone
 
@@ -44,7 +45,11 @@ def _record(database: Database, inbound: Inbound, now: datetime, business: Busin
             return False
         contact_id = _contact(connection, inbound, business, now)
         add_inbound(connection, contact_id, inbound, now)
-        change_conversation(connection, contact_id, {"respond_at": now, "last_inbound_at": now})
+        woken = contact_waits(connection, contact_id, now)
+        # Who put a conversation off holds it from the moment on at which it comes again.
+        held = {"last_agent_at": now} if woken else {}
+        values = {"respond_at": now, "last_inbound_at": now, **held}
+        change_conversation(connection, contact_id, values)
     return True
 
 
@@ -61,7 +66,7 @@ def _contact(connection: Connection, inbound: Inbound, business: Business, now: 
 
 def _begin(connection: Connection, inbound: Inbound, business: Business, now: datetime) -> str:
     """A new contact, who may be answered because they wrote; one who was erased is opted out."""
-    contact_id = add_contact(connection, inbound, _stranger(inbound, business), now).id
+    contact_id = add_contact(connection, _stranger(inbound, business), now, inbound.external_id).id
     erased_at = find_tombstone(connection, inbound.channel, (inbound.address, inbound.external_id))
     wrote = "first message, by an advertisement" if inbound.referral else "first message"
     values: dict[str, Any] = {"consent_source": wrote, "consent_at": now}

@@ -76,7 +76,8 @@ class QueueView:
     """The whole page. `open` and `urgent` count all that nobody has claimed, whatever the filter.
 
     `staffed` is whether it is staff's hours now, `opens` when they begin again; `present` are
-    the names of the agents who have the console open.
+    the names of the agents who have the console open. `ringing` are the rows for which the viewer
+    must be alerted, whatever the filter.
     """
 
     now: datetime
@@ -92,3 +93,4 @@ class QueueView:
     present: tuple[str, ...]
     mentions: tuple[Mention, ...]
     worker_silent: bool
+    ringing: tuple[QueueRow, ...] = ()

@@ -19,6 +19,10 @@ FILES = {
         "Tone cues",
         "More words that tell how a message is meant, by language; the shipped ones stay on.",
     ),
+    "canned": (
+        "Canned replies",
+        "What agents pick from in the console, each under its name; sent in the contact's language.",
+    ),
     "script": ("Conversation tests", "Scripts of what a contact writes and what the bot must do."),
 }
 

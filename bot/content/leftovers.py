@@ -18,15 +18,19 @@ def leftover_problems(content: Content) -> list[Problem]:
 
 def _stale_translations(content: Content) -> Iterator[Problem]:
     """One warning a catalogue. Where a file is broken its texts are unknown, and nothing is said."""
-    replies, triggers = content.replies, content.triggers
-    broken = len(replies.written) - len(replies.sequences) or len(triggers.written) - len(triggers.triggers)
-    if broken:
+    if _any_broken(content):
         return
     live = _live(content)
     for catalogue in content.catalogues:
         stale = [entry for entry in catalogue.entries if _key(entry) not in live]
         if stale:
             yield warning((catalogue.file, stale[0].line, 1), _unused(stale, catalogue))
+
+
+def _any_broken(content: Content) -> bool:
+    replies, triggers = content.replies, content.triggers
+    read = len(replies.sequences) + len(triggers.triggers) + len(content.canned)
+    return read < len(replies.written) + len(triggers.written) + len(content.canned_document.data)
 
 
 def _live(content: Content) -> set[tuple[str, str]]:

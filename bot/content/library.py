@@ -19,8 +19,10 @@ from bot.content.references import reference_problems
 from bot.content.sense import sense_problems
 from bot.content.tone import load_attitude, tone_reader
 from bot.content.triggers import load_triggers
+from bot.core.canned import translations_of
 from bot.core.library import Library, no_meaning
 from bot.core.policy import Policy
+from bot.core.shelf import Shelf
 from bot.core.translations import Translations
 from bot.errors import ContentError
 
@@ -65,17 +67,23 @@ def _library_of(content: Content, meaning: Meaning | None) -> Library:
         consent=consent_reader(content.consent),
         meaning=meaning.read if meaning else no_meaning,
         files=files if files.is_dir() else None,
+        canned=content.canned,
     )
 
 
-def check_content(folder: Path) -> Policy:
-    """The policy of a content folder that `load_library` would take; ContentError as there.
+def load_shelf(folder: Path) -> Shelf:
+    """The shelf of a content folder that `load_library` would take; ContentError as there.
 
-    For processes that decide nothing: no matcher is built.
+    For processes that decide nothing: no matcher is built, and no trigger is kept.
     """
-    policy = _sound_content(folder).policy
+    shelf = _shelf_of(_sound_content(folder))
     _give_back_memory()
-    return policy
+    return shelf
+
+
+def _shelf_of(content: Content) -> Shelf:
+    translations = translations_of(content.canned, content.translations)
+    return Shelf(content.policy, content.facts, translations, content.canned)
 
 
 def load_matching(folder: Path, meaning: Meaning | None = None) -> Library:

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from bot.content.problems import Problem, did_you_mean, error, listed, shortened
 from bot.content.reading import Content
 from bot.content.texts import Text, reply_texts
+from bot.core.canned import context_of
+from bot.core.limits import TEXT_LIMIT
 from bot.core.rendering import placeholders, write_fact
 from bot.core.sequences import Ask, Offer, Say, SendingStep, SetAttributes
 
-LONGEST = 1600
-_PROMISE = "promise"
+_PROMISE, _AGENT = "promise", "agent.name"
 _MARGIN = 5  # a line end and the number before an option
 
 
@@ -35,10 +36,12 @@ def _unknown(content: Content) -> Iterator[Problem]:
     promising = {roles.away, roles.handing_over_closed}
     for text in reply_texts(content):
         for name in placeholders(text.text):
-            if name == _PROMISE and text.sequence not in promising:
-                yield error(text.place, _no_promise(text))
-            elif name != _PROMISE and name not in known:
-                yield error(text.place, _no_value(name, known, content))
+            if name == _PROMISE:
+                if text.sequence not in promising and not text.canned:
+                    yield error(text.place, _no_promise(text))
+            elif name not in known and not (name == _AGENT and text.canned):
+                offered = known | {_AGENT} if text.canned else known
+                yield error(text.place, _no_value(name, offered, content))
 
 
 def _no_promise(text: Text) -> str:
@@ -49,6 +52,8 @@ def _no_promise(text: Text) -> str:
 def _no_value(name: str, known: set[str], content: Content) -> str:
     if name in {"{", "}"}:
         return f"a lone {name} stands here. Write {name * 2} if the reader shall see one."
+    if name == _AGENT:
+        return f"{{{name}}} has no value: only in replies/canned.yaml an agent speaks. Remove it."
     if name in content.facts_document.data:
         return f"{{{name}}} has no value, for that fact is broken. Mend it in replies/facts.yaml."
     hint = did_you_mean(name, known) or " Add it to replies/facts.yaml, or have an ask or set store it."
@@ -87,20 +92,31 @@ def _long(content: Content) -> Iterator[Problem]:
         for at, step in enumerate(sequence.steps):
             if not isinstance(step, SendingStep):
                 continue
-            length, language = _longest(content, step, f"{name}.{at + 1}")
-            if length > LONGEST:
-                place = content.replies.written[name].value(name, "steps", at)
-                text = f"about {length:,} characters in {language}; at most {LONGEST:,} can be sent at once."
-                yield error(place, f"{text} Shorten it, or make two steps.")
+            place = content.replies.written[name].value(name, "steps", at)
+            yield from _too_long(content, _lines(step), f"{name}.{at + 1}", place, "steps")
+    for name, text in content.canned.items():
+        yield from _too_long(
+            content, [text], context_of(name), content.canned_document.value(name), "replies"
+        )
 
 
-def _longest(content: Content, step: SendingStep, context: str) -> tuple[int, str]:
+def _too_long(
+    content: Content, lines: list[str], context: str, place: tuple[str, int, int], parts: str
+) -> Iterator[Problem]:
+    length, language = _longest(content, lines, context)
+    if length > TEXT_LIMIT:
+        text = f"about {length:,} characters in {language}; at most {TEXT_LIMIT:,} can be sent at once."
+        yield error(place, f"{text} Shorten it, or make two {parts}.")
+
+
+def _longest(content: Content, lines: list[str], context: str) -> tuple[int, str]:
     tags = [*content.policy.languages, *(catalogue.language for catalogue in content.catalogues)]
     translations = content.translations
 
     def length(language: str) -> int:
-        said = (translations.translate(text, language, context)[0] for text in _lines(step))
-        return sum(_length(text, language, content) for text in said) + _MARGIN * len(_lines(step))
+        said = (translations.translate(text, language, context)[0] for text in lines)
+        margin = _MARGIN * len(lines) if len(lines) > 1 else 0
+        return sum(_length(text, language, content) for text in said) + margin
 
     return max(((length(tag), tag) for tag in dict.fromkeys(tags)), key=lambda pair: pair[0])
 

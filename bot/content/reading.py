@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.content.canned import read_canned
 from bot.content.consent import LanguagePhrases, read_consent
 from bot.content.locales import Catalogue, read_locales
 from bot.content.policy import read_policy
@@ -32,6 +33,8 @@ class Content:
     consent: Mapping[str, LanguagePhrases]
     tone: Mapping[str, LanguageCues]
     tone_document: Document
+    canned: Mapping[str, str]
+    canned_document: Document
 
     @property
     def translations(self) -> Translations:
@@ -48,6 +51,7 @@ def read_content(folder: Path) -> tuple[Content, list[Problem]]:
     catalogues, locale_problems = read_locales(folder / "locales")
     consent, consent_problems = read_consent(folder / "replies")
     tone, tone_document, tone_problems = read_tone(folder / "replies")
+    canned, canned_document, canned_problems = read_canned(folder / "replies")
     problems = [
         *policy_problems,
         *fact_problems,
@@ -56,6 +60,7 @@ def read_content(folder: Path) -> tuple[Content, list[Problem]]:
         *locale_problems,
         *consent_problems,
         *tone_problems,
+        *canned_problems,
         *_odd_folders(folder),
     ]
     content = Content(
@@ -70,6 +75,8 @@ def read_content(folder: Path) -> tuple[Content, list[Problem]]:
         consent=consent,
         tone=tone,
         tone_document=tone_document,
+        canned=canned,
+        canned_document=canned_document,
     )
     return content, problems
 

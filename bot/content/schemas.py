@@ -14,6 +14,7 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import PydanticUndefined, core_schema
 
+from bot.content.canned import Text as CannedText
 from bot.content.consent import PHRASES
 from bot.content.hover_texts import FILES, HOVERS
 from bot.content.replies import SequenceEntry
@@ -58,6 +59,7 @@ def content_schemas() -> dict[str, Schema]:
         "policy": Policy,
         "consent": PHRASES,
         "tone": CUES,
+        "canned": dict[str, CannedText],
     }
     return {name: schema_of(name, shape) for name, shape in shapes.items()}
 

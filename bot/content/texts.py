@@ -5,21 +5,26 @@ from dataclasses import dataclass
 
 from bot.content.reading import Content
 from bot.content.yaml_text import Document
+from bot.core.canned import context_of
 from bot.core.sequences import Ask, Offer, Say, Step
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text as ops wrote it. `sequence` is empty for what stands in no sequence."""
+    """One text as ops wrote it. `sequence` is empty for what stands in no sequence.
+
+    `canned` is the name of a canned reply, which an agent says.
+    """
 
     text: str
     place: tuple[str, int, int]
     sequence: str = ""
     context: str = ""
+    canned: str = ""
 
 
 def reply_texts(content: Content) -> Iterator[Text]:
-    """The texts of all sequences and the disclosure, in the order of their files."""
+    """The texts of all sequences, the disclosure and the canned replies, in the order of their files."""
     for name, sequence in content.replies.sequences.items():
         document = content.replies.written[name]
         for at, step in enumerate(sequence.steps):
@@ -28,6 +33,8 @@ def reply_texts(content: Content) -> Iterator[Text]:
                 yield Text(text, place, name, f"{name}.{at + 1}")
     if content.policy.disclosure:
         yield Text(content.policy.disclosure, content.policy_document.value("disclosure"))
+    for name, text in content.canned.items():
+        yield Text(text, content.canned_document.value(name), context=context_of(name), canned=name)
 
 
 def _place(document: Document, name: str, at: int, keys: tuple[str | int, ...]) -> tuple[str, int, int]:

@@ -1,5 +1,7 @@
 """The second and third layer: people hold the conversation, or a person is needed."""
 
+from datetime import datetime
+
 from bot.core.conversations import Heard
 from bot.core.decision import Decision, Layer, NewEscalation, Reply
 from bot.core.escalations import REASONS, priority_of
@@ -48,7 +50,7 @@ def needs_of(view: View) -> list[Need]:
 def call_person(view: View, need: Need, layer: Layer = "escalation") -> Decision:
     """Open an escalation, acknowledge it, and cancel what is queued."""
     reason, priority, evidence, trigger = need
-    due = view.now + view.library.policy.escalation.first_reply_within
+    due = _due(view)
     loop = find_loop(view.situation)
     # Another machine would answer the acknowledgement too.
     replies = () if loop and loop.surely else (_acknowledgement(view, reason),)
@@ -62,6 +64,14 @@ def call_person(view: View, need: Need, layer: Layer = "escalation") -> Decision
     )
 
 
+def _due(view: View) -> datetime:
+    """When the first reply of a person is due: in some minutes, or when staff is there again."""
+    policy = view.library.policy
+    opening = when_open(view.now, policy.staff_hours, whereabouts(view.contact, view.library.policy))
+    closed = opening.at is not None and opening.at > view.now
+    return opening.at if closed and opening.at else view.now + policy.escalation.first_reply_within
+
+
 def is_urgent(heard: Heard, library: Library) -> bool:
     """Whether a message calls for a person for reason of urgency."""
     return any(need[0] == "urgent" for need in _needs(heard, library))
@@ -70,7 +80,7 @@ def is_urgent(heard: Heard, library: Library) -> bool:
 def _acknowledgement(view: View, reason: str) -> Reply:
     policy = view.library.policy
     why = f"a person is needed ({reason})"
-    where = whereabouts(view.contact, view.library)
+    where = whereabouts(view.contact, view.library.policy)
     if is_open(view.now, policy.staff_hours, where):
         return Reply(policy.sequences.handing_over, at=view.now, why=why, passes=("hold", "hours"))
     opening = when_open(view.now, policy.staff_hours, where)

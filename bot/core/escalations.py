@@ -16,6 +16,9 @@ REASONS = (
     "unknown",
     "loop",
 )
+TAKEN = "taken"
+"""Nobody called for a person: an agent took the conversation over, or began it."""
+RESOLUTIONS = ("answered", "won", "lost", "spam", "wrong_alarm")
 TASKS = frozenset({"budget", "window", "promise", "provider", "unknown"})
 _HIGH = frozenset({"urgent", "negative", "person", "misses"})
 
@@ -33,4 +36,5 @@ def is_task(reason: str) -> bool:
 
 
 def more_pressing(one: str, other: str) -> bool:
-    return REASONS.index(one) < REASONS.index(other)
+    order = (*REASONS, TAKEN)
+    return order.index(one) < order.index(other)

@@ -5,7 +5,7 @@ built there once, so that a decision only reads.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.core.consent import ConsentReader
@@ -31,7 +31,8 @@ class Library:
     """Triggers, replies, policy and translations of one version (a content hash).
 
     `meaning` gives a text's vector, or None where there is no model or it failed. `files` is
-    the folder of the media that replies send, None where there is none.
+    the folder of the media that replies send, None where there is none. `canned` are the replies
+    that agents pick from, by name.
     """
 
     version: str
@@ -45,6 +46,7 @@ class Library:
     consent: ConsentReader
     meaning: Reader = no_meaning
     files: Path | None = None
+    canned: Mapping[str, str] = field(default_factory=dict)
 
 
 def keep_understanding(old: Library, new: Library) -> Library | None:

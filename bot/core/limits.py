@@ -111,7 +111,7 @@ def _hours(message: Leaving, contact: Contact, library: Library, now: datetime) 
         return None
     if _has_begun(message, now):
         return None
-    opening = when_open(now, library.policy.hours, whereabouts(contact, library))
+    opening = when_open(now, library.policy.hours, whereabouts(contact, library.policy))
     if opening.at is None:
         return Verdict("expired", opening.reason, escalate="window")
     return Verdict("wait", opening.reason, until=opening.at) if opening.at > now else None
@@ -159,7 +159,7 @@ def _opens(at: datetime, message: Leaving, contact: Contact, library: Library) -
     """The first instant from one on at which the message's hours hold."""
     if message.hours == "any":
         return at
-    return when_open(at, library.policy.hours, whereabouts(contact, library)).at or at
+    return when_open(at, library.policy.hours, whereabouts(contact, library.policy)).at or at
 
 
 def _window(message: Leaving, conversation: Conversation, library: Library, now: datetime) -> Verdict | None:

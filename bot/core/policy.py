@@ -41,7 +41,8 @@ def _interval(value: Any) -> Any:
     return (start, end if end > start else end + 1440)
 
 
-def _zone(value: str) -> str:
+def zone_name(value: str) -> str:
+    """Check the name of a time zone; ValueError for another text."""
     if value not in available_timezones():
         raise ValueError(f'"{value}" is not a time zone; write for instance Asia/Bangkok')
     return value
@@ -58,7 +59,7 @@ def language_tag(value: str) -> str:
 
 ClockTime = Annotated[time, BeforeValidator(_clock_time)]
 Interval = Annotated[tuple[int, int], BeforeValidator(_interval)]
-Zone = Annotated[str, AfterValidator(_zone)]
+Zone = Annotated[str, AfterValidator(zone_name)]
 Language = Annotated[str, AfterValidator(language_tag)]
 Intervals = tuple[Interval, ...]
 

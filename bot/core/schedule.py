@@ -51,7 +51,7 @@ def schedule(view: View, wanted: Sequence[Wanted], *, late: bool = True) -> Sche
 
     `late` says whether a region's late notice may follow what goes now.
     """
-    where = whereabouts(view.contact, view.library)
+    where = whereabouts(view.contact, view.library.policy)
     open_now = is_open(view.now, view.library.policy.hours, where)
     ready = [one for one in wanted if open_now or not _wants_open(one, view)]
     later = [one for one in wanted if one not in ready]
@@ -101,7 +101,7 @@ def _reply(wanted: Wanted, at: datetime, promise: datetime | None = None) -> Rep
 
 def _after_hours(view: View, ready: list[Reply], later: list[Wanted], dues: list[datetime]) -> Schedule:
     policy, now, conversation = view.library.policy, view.now, view.conversation
-    delivery = next_delivery(now, policy.hours, policy.away, whereabouts(view.contact, view.library))
+    delivery = next_delivery(now, policy.hours, policy.away, whereabouts(view.contact, view.library.policy))
     if delivery.deliver is None or delivery.promise is None:
         return Schedule(
             replies=tuple(ready),

@@ -83,7 +83,7 @@ def _next(
     at: datetime, contact: Contact, library: Library, hours: str, window: Until | None
 ) -> tuple[datetime | None, str]:
     """One step towards an instant that suits every rule, and the rule that asked for it."""
-    policy, where = library.policy, whereabouts(contact, library)
+    policy, where = library.policy, whereabouts(contact, library.policy)
     zones = plausible_zones(contact, policy.business)
     if quiet(at, zones):
         return after_quiet(at, zones), f"it is night where the contact may be ({_sleeping(at, zones)})"

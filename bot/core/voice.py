@@ -7,11 +7,13 @@ from bot.core.contacts import Contact
 from bot.core.decision import Gate
 from bot.core.hours import Whereabouts
 from bot.core.library import Library
+from bot.core.policy import Policy
 from bot.core.rendering import placeholders, promise_words, render
 
 
-def whereabouts(contact: Contact, library: Library) -> Whereabouts:
-    business = library.policy.business
+def whereabouts(contact: Contact, policy: Policy) -> Whereabouts:
+    """The clocks and calendars of a contact and of the business."""
+    business = policy.business
     return Whereabouts(
         contact_zone=contact.zone,
         contact_country=contact.country,
@@ -33,7 +35,7 @@ class Voice:
 
     @property
     def where(self) -> Whereabouts:
-        return whereabouts(self.contact, self.library)
+        return whereabouts(self.contact, self.library.policy)
 
     def say(self, text: str, context: str = "") -> tuple[str, str]:
         """The text translated and filled, and the language it is in."""

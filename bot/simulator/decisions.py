@@ -10,11 +10,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from bot.core.messages import FINAL, Status
 from bot.store.conversations import find_conversation
 from bot.store.enrollments import list_running
 from bot.store.escalations import list_decisions, list_escalations
 from bot.store.messages import list_open
+from bot.store.outcomes import Sent, outcome_of, to_sent
 from bot.store.tables import messages
 
 MOST = 30
@@ -30,20 +30,7 @@ class Card:
     at: datetime
     heard: tuple[str, ...]
     record: Mapping[str, Any]
-    sent: tuple["Sent", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """An outbound message beside its decision; `at` is when it left, else when it is due."""
-
-    text: str
-    sequence: str
-    step: int
-    status: str
-    at: datetime
-    gate: str
-    promise: datetime | None
+    sent: tuple[Sent, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +71,7 @@ def read_standing(connection: Connection, contact_id: str) -> Standing:
         return Standing()
     paused = [row for row in list_running(connection, contact_id) if row.due_at is not None]
     return Standing(
-        planned=tuple(_sent(row) for row in list_open(connection, contact_id) if row.origin == "bot"),
+        planned=tuple(to_sent(row) for row in list_open(connection, contact_id) if row.origin == "bot"),
         resumes=tuple((row.sequence, row.due_at) for row in paused),
         held_since=conversation.held_since,
         agent=conversation.agent,
@@ -93,28 +80,5 @@ def read_standing(connection: Connection, contact_id: str) -> Standing:
 
 
 def _card(decision: Row[Any], rows: Sequence[Row[Any]]) -> Card:
-    return Card(
-        id=decision.id,
-        at=decision.at,
-        heard=tuple(row.text for row in rows if row.handled_by == decision.id),
-        record=decision.record,
-        sent=tuple(_sent(row) for row in rows if row.decision_id == decision.id),
-    )
-
-
-def _sent(row: Row[Any]) -> Sent:
-    left = row.sent_at or (row.ended_at if row.status in FINAL else None)
-    return Sent(
-        text=row.text,
-        sequence=row.sequence,
-        step=row.step,
-        status=row.status,
-        at=left or max(row.due_at, row.retry_at or row.due_at),
-        gate=_gate(row),
-        promise=row.promise_at if row.status == Status.QUEUED else None,
-    )
-
-
-def _gate(row: Row[Any]) -> str:
-    """What holds the message back or ended it, in the words that were written down then."""
-    return str(row.error_detail) if row.status in {Status.QUEUED, *FINAL} else ""
+    heard, sent = outcome_of(decision.id, rows)
+    return Card(id=decision.id, at=decision.at, heard=heard, record=decision.record, sent=sent)

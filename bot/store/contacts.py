@@ -9,7 +9,6 @@ from uuid import uuid4
 from sqlalchemy import Connection, Row, insert, or_, select, update
 
 from bot.core.contacts import Consent, Contact
-from bot.core.messages import Inbound
 from bot.store.tables import contacts, conversations
 
 
@@ -37,15 +36,15 @@ def find_by_address(
     return to_contact(found) if found else None
 
 
-def add_contact(connection: Connection, inbound: Inbound, contact: Contact, now: datetime) -> Contact:
-    """Add a contact and its conversation."""
+def add_contact(connection: Connection, contact: Contact, now: datetime, external_id: str = "") -> Contact:
+    """Add a contact and its conversation; `external_id` is the provider's other key of the person."""
     contact = replace(contact, id=uuid4().hex)
     connection.execute(
         insert(contacts).values(
             id=contact.id,
             channel=contact.channel,
             address=contact.address,
-            external_id=inbound.external_id,
+            external_id=external_id,
             name=contact.name,
             country=contact.country,
             zone=contact.zone,

@@ -16,6 +16,8 @@ from bot.store.tables import conversations, heartbeats
 
 _C = conversations.c
 _LONG_GONE = timedelta(days=1)
+SILENT_AFTER = timedelta(seconds=45)
+"""A worker says every 10 s that it lives."""
 
 
 def lock_conversation(connection: Connection, contact_id: str) -> Row[Any] | None:

@@ -84,3 +84,9 @@ def list_unanswered(connection: Connection, contact_id: str) -> Sequence[Row[Any
 
 def mark_answered(connection: Connection, message_ids: Iterable[str], decision_id: str) -> None:
     connection.execute(update(messages).where(_M.id.in_(list(message_ids))).values(handled_by=decision_id))
+
+
+def list_answered(connection: Connection, contact_id: str, decision_id: str) -> Sequence[str]:
+    """The texts that a decision was about, in the order in which they came."""
+    found = select(_M.text).where(_M.contact_id == contact_id, _M.handled_by == decision_id, _M.text != "")
+    return connection.execute(found.order_by(_M.position)).scalars().all()

@@ -196,3 +196,9 @@ def add_tap(
             id=uuid4().hex, contact_id=contact_id, message_id=message_id, option=option, how=how, at=now
         )
     )
+
+
+def find_submission(connection: Connection, contact_id: str, submission: str) -> str | None:
+    """The id of the message that a form has queued already; call it under the contact's lock."""
+    found = select(_M.id).where(_M.contact_id == contact_id, _M.submission == submission)
+    return connection.execute(found).scalar_one_or_none()

@@ -5,14 +5,15 @@ and never missing. Catalogues are `locales/<language>/LC_MESSAGES/console.po`.
 """
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_datetime, format_timedelta
+from babel.dates import format_datetime, format_timedelta, get_timezone
+from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -50,6 +51,14 @@ class Wording:
     def time(self, instant: datetime, form: str = "HH:mm") -> str:
         """An instant that is local already, by a Unicode date pattern."""
         return format_datetime(instant, form, locale=self.locale)
+
+    def at(self, instant: datetime, zone: str, form: str = "HH:mm") -> str:
+        """An instant on the clock of a zone, by a Unicode date pattern."""
+        return format_datetime(instant, form, tzinfo=get_timezone(zone), locale=self.locale)
+
+    def listed(self, names: Iterable[str]) -> str:
+        """`Ann, Bo, and Cy`, as the reader's language joins them."""
+        return format_list(list(names), locale=self.locale)
 
     def distance(self, span: timedelta) -> str:
         """`in 3 hours`, `2 minutes ago`."""

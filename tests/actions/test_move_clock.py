@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.actions.advance import keep_promises
-from bot.actions.handoff import set_zone
+from bot.actions.annotate import set_place
 from bot.actions.move_clock import forget_promises
 from bot.clock import VirtualClock
 from bot.store.contacts import find_contact
@@ -45,10 +45,14 @@ def zone(scene: Scene, contact_id: str) -> tuple[str, str]:
     return contact.zone, contact.zone_source
 
 
+def _set_zone(scene: Scene, contact_id: str, zone: str) -> None:
+    set_place(scene.database, scene.library.policy, contact_id, "mai", scene.clock.now(), zone=zone)
+
+
 def test_what_was_promised_follows_the_zone_that_an_agent_sets(asleep: Scene) -> None:
     contact_id = promised(asleep)
 
-    set_zone(asleep.database, asleep.library, contact_id, "Asia/Tokyo", asleep.clock.now())
+    _set_zone(asleep, contact_id, "Asia/Tokyo")
 
     assert zone(asleep, contact_id) == ("Asia/Tokyo", "agent")
     one, two = asleep.messages(contact_id)
@@ -60,7 +64,7 @@ def test_what_was_promised_follows_the_zone_that_an_agent_sets(asleep: Scene) ->
 def test_where_it_is_day_now_the_answer_goes_now(asleep: Scene) -> None:
     contact_id = promised(asleep)
 
-    set_zone(asleep.database, asleep.library, contact_id, "Europe/London", asleep.clock.now())
+    _set_zone(asleep, contact_id, "Europe/London")
     asleep.work()
     asleep.after(5)
 
@@ -79,7 +83,7 @@ def test_the_contacts_own_words_move_it_too_and_are_kept(asleep: Scene) -> None:
 
 def test_words_do_not_overrule_an_agent(asleep: Scene) -> None:
     contact_id = promised(asleep)
-    set_zone(asleep.database, asleep.library, contact_id, "Asia/Tokyo", asleep.clock.now())
+    _set_zone(asleep, contact_id, "Asia/Tokyo")
 
     asleep.write("I am in London now")
     asleep.after(3)
@@ -117,7 +121,7 @@ def test_two_answers_move_together_and_keep_their_order(asleep: Scene) -> None:
     more: dict[str, Any] = {"hours": "open", "enrollment_id": "e2", "promise_at": promise}
     asleep.queue(contact_id, "three", due_at=PLANNED + timedelta(seconds=2), **more)
 
-    set_zone(asleep.database, asleep.library, contact_id, "Asia/Tokyo", asleep.clock.now())
+    _set_zone(asleep, contact_id, "Asia/Tokyo")
 
     dues = [(row.text, row.due_at) for row in asleep.messages(contact_id)]
     assert [text for text, _ in sorted(dues, key=lambda one: one[1])] == ["one", "two", "three"]

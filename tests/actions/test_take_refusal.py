@@ -13,6 +13,7 @@ from bot.channels.fake import FakeChannel
 from bot.core.messages import Status, StatusReport
 from bot.core.sending import Outcome, Result
 from bot.store.enrollments import add_enrollment, list_running
+from bot.store.escalations import list_escalations
 from bot.store.tables import contacts, senders
 from tests.scene import Scene, at, small_library
 
@@ -187,7 +188,7 @@ def test_who_has_opted_out_at_the_provider_gets_nothing_more_and_is_one_task(
     contact = scene.contact()
     scene.queue(contact, "one", "two", enrollment_id=_enrollment(scene, contact))
     scene.queue(contact, "three")
-    say(scene.database, contact, "anna", "hello", scene.clock.now())
+    scene.queue(contact, "hello", origin="agent", sequence="", step=0)
 
     _refuse(scene, code, late)
     scene.work()
@@ -411,7 +412,11 @@ def test_an_agents_message_that_meets_a_closed_window_fails_and_is_not_replaced(
     scene.after(60)
 
     assert [row.status for row in scene.messages(contact, "agent")] == ["failed"]
-    assert scene.tasks(contact) == []
+    assert scene.tasks(contact) == [("taken", "")]
+    with scene.database.reading() as connection:
+        assert list_escalations(connection, contact)[0].waits_since == scene.clock.now() - timedelta(
+            minutes=1
+        )
 
 
 def test_a_failure_that_is_told_when_the_next_message_has_left_is_not_mended_out_of_order(

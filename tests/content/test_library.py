@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.library import check_content, load_library, load_matching
+from bot.content.library import load_library, load_matching
 from bot.core.policy import Policy
 from bot.errors import ContentError
 from tests.content.conftest import Write
@@ -74,16 +74,6 @@ def test_every_error_is_told_at_once(write: Write) -> None:
         'Did you mean "price"?',
         "triggers/a.yaml:2:4: a mapping is expected here. Write KEY: VALUE pairs, indented, below.",
     ]
-
-
-def test_content_can_be_checked_without_building_a_library(write: Write) -> None:
-    folder = write({**_FILES, "replies/policy.yaml": "settle: 5s\n"})
-
-    assert check_content(folder) == load_library(folder).policy
-
-    (folder / "replies" / "price.yaml").unlink()
-    with pytest.raises(ContentError, match='names sequence "price"'):
-        check_content(folder)
 
 
 def test_matching_reads_triggers_alone(write: Write) -> None:

@@ -15,7 +15,7 @@ from bot.content.hover_texts import HOVERS
 from tests.conftest import PROJECT
 
 SCHEMAS = PROJECT / "docs" / "schemas"
-NAMES = ("triggers", "replies", "facts", "policy", "consent", "tone", "script")
+NAMES = ("triggers", "replies", "facts", "policy", "consent", "tone", "canned", "script")
 
 
 class _EditorLoader(yaml.SafeLoader):
@@ -44,7 +44,7 @@ def _validator(name: str) -> Draft202012Validator:
 
 
 def _kind(path: Path) -> str:
-    special = {f"{name}.yaml": name for name in ("facts", "policy", "consent", "tone")}
+    special = {f"{name}.yaml": name for name in ("facts", "policy", "consent", "tone", "canned")}
     if path.parent != PROJECT / "tests" / "conversations" and path.name in special:
         return special[path.name]
     if path.is_relative_to(PROJECT / "replies"):
@@ -113,6 +113,7 @@ def test_a_shipped_file_tells_editors_its_schema(path: Path) -> None:
             "tone",
             "no: {urgent: {strong: [nå, 112]}, negative: {weak: [dårlig*]}, calm: [no, ro], praise: []}",
         ),
+        ("canned", "hello: 'Hello {contact.name}'\nno: 5\nyes: true"),
         ("script", "{name: x, start: 2026-11-23T20:00Z, turns: [{duplicate: yes}, {contact: 1, at: +1s}]}"),
         ("script", "- {name: x, start: 2026-11-23T20:00+07:00, turns: [{contact: a, queue: none, bot: []}]}"),
     ],
@@ -148,6 +149,9 @@ def test_an_editor_accepts_what_the_bot_reads(name: str, text: str) -> None:
         ("tone", "en: {urgent: [now]}"),
         ("tone", "en: {calm: {strong: [later]}}"),
         ("tone", "en: {angry: {strong: [x]}}"),
+        ("canned", "hello: [Hello]"),
+        ("canned", "hello: ''"),
+        ("canned", f"hello: {'x' * 1601}"),
         ("script", "{name: x, start: tomorrow, turns: [{contact: a}]}"),
         ("script", "{name: x, start: 2026-11-23T20:00Z, turns: []}"),
         ("script", "{name: x, start: 2026-11-23T20:00Z, turns: [{contact: a, bots: []}]}"),

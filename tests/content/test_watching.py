@@ -11,9 +11,9 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.content.files import version_of
-from bot.content.library import check_content, load_library
+from bot.content.library import load_library, load_shelf
 from bot.content.watching import LOOK_EVERY, Live, Watch
-from bot.core.policy import Policy
+from bot.core.shelf import Shelf
 from tests.content.conftest import Write
 from tests.scene import eventually
 
@@ -32,28 +32,28 @@ def folder(write: Write) -> Path:
 
 
 @pytest.fixture
-def watch(folder: Path) -> Watch[Policy]:
-    begun = Watch(folder, check_content)
+def watch(folder: Path) -> Watch[Shelf]:
+    begun = Watch(folder, load_shelf)
     begun.begin()
     return begun
 
 
-def _settle(policy: Policy | None) -> float | None:
-    return policy.settle.total_seconds() if policy else None
+def _settle(shelf: Shelf | None) -> float | None:
+    return shelf.policy.settle.total_seconds() if shelf else None
 
 
 def _errors(logs: list) -> list[str]:
     return [line["at"] for line in logs if line["event"] == "content error"]
 
 
-def _look_twice(watch: Watch[Policy]) -> Policy | None:
+def _look_twice(watch: Watch[Shelf]) -> Shelf | None:
     watch.look()
     return watch.look()
 
 
 def test_the_bot_loads_nothing_while_nothing_changes(folder: Path) -> None:
     loads = []
-    watch = Watch(folder, lambda path: loads.append(path) or check_content(path))
+    watch = Watch(folder, lambda path: loads.append(path) or load_shelf(path))
     watch.begin()
 
     assert [watch.look() for _ in range(5)] == [None] * 5
@@ -72,19 +72,19 @@ def test_the_bot_loads_nothing_while_nothing_changes(folder: Path) -> None:
     ids=["another length", "a new file", "another name", "the same length", "a file less"],
 )
 def test_the_bot_uses_what_was_saved_once_two_looks_agree(
-    folder: Path, watch: Watch[Policy], change: Callable[[Path], object]
+    folder: Path, watch: Watch[Shelf], change: Callable[[Path], object]
 ) -> None:
     before = watch.version
     change(folder)
 
     assert watch.look() is None
-    assert watch.look() == check_content(folder)
+    assert watch.look() == load_shelf(folder)
     assert watch.look() is None
     assert (watch.version, watch.problem) == (version_of(folder), "")
     assert watch.version != before
 
 
-def test_the_bot_waits_while_files_are_being_written(folder: Path, watch: Watch[Policy]) -> None:
+def test_the_bot_waits_while_files_are_being_written(folder: Path, watch: Watch[Shelf]) -> None:
     for number in range(4):
         (folder / "triggers" / f"{number}.yaml").write_text("", "utf-8")
         (folder / "replies" / "policy.yaml").write_text(f"settle: {number}s\n", "utf-8")
@@ -94,11 +94,11 @@ def test_the_bot_waits_while_files_are_being_written(folder: Path, watch: Watch[
 
 
 def test_what_was_written_while_it_was_read_never_takes_effect(folder: Path) -> None:
-    def load(path: Path) -> Policy:
-        policy = check_content(path)
-        if policy.settle.total_seconds() == 2:
+    def load(path: Path) -> Shelf:
+        shelf = load_shelf(path)
+        if shelf.policy.settle.total_seconds() == 2:
             (path / "replies" / "policy.yaml").write_text("settle: 30s\n", "utf-8")
-        return policy
+        return shelf
 
     watch = Watch(folder, load)
     watch.begin()
@@ -108,11 +108,11 @@ def test_what_was_written_while_it_was_read_never_takes_effect(folder: Path) -> 
 
 
 def test_content_that_changes_while_it_is_read_at_the_start_is_read_again(folder: Path) -> None:
-    def load(path: Path) -> Policy:
-        policy = check_content(path)
-        if policy.settle.total_seconds() == 1:
+    def load(path: Path) -> Shelf:
+        shelf = load_shelf(path)
+        if shelf.policy.settle.total_seconds() == 1:
             (path / "replies" / "policy.yaml").write_text("settle: 30s\n", "utf-8")
-        return policy
+        return shelf
 
     watch = Watch(folder, load)
 
@@ -121,7 +121,7 @@ def test_content_that_changes_while_it_is_read_at_the_start_is_read_again(folder
 
 
 def test_broken_content_changes_nothing_and_every_error_is_told_once(
-    folder: Path, watch: Watch[Policy]
+    folder: Path, watch: Watch[Shelf]
 ) -> None:
     used = watch.version
     with capture_logs() as logs:
@@ -141,7 +141,7 @@ def test_broken_content_changes_nothing_and_every_error_is_told_once(
     assert watch.problem == f"version {refused[:8]} is not used: 2 errors. First: {_errors(logs)[0]}"
 
 
-def test_a_mended_file_is_used_and_another_error_is_told_anew(folder: Path, watch: Watch[Policy]) -> None:
+def test_a_mended_file_is_used_and_another_error_is_told_anew(folder: Path, watch: Watch[Shelf]) -> None:
     file = folder / "replies" / "policy.yaml"
     with capture_logs() as logs:
         for text in ("settle: soon\n", "settle: later\n"):
@@ -157,7 +157,7 @@ def test_a_mended_file_is_used_and_another_error_is_told_anew(folder: Path, watc
     ]
 
 
-def test_content_that_is_put_back_as_it_was_needs_no_load(folder: Path, watch: Watch[Policy]) -> None:
+def test_content_that_is_put_back_as_it_was_needs_no_load(folder: Path, watch: Watch[Shelf]) -> None:
     file = folder / "triggers" / "a.yaml"
     file.write_text(BROKEN, "utf-8")
     _look_twice(watch)
@@ -170,7 +170,7 @@ def test_content_that_is_put_back_as_it_was_needs_no_load(folder: Path, watch: W
 
 @pytest.mark.parametrize("lost", ["", "triggers", "replies", "locales"])
 def test_a_folder_deleted_by_accident_keeps_what_is_used(
-    folder: Path, watch: Watch[Policy], lost: str, tmp_path: Path
+    folder: Path, watch: Watch[Shelf], lost: str, tmp_path: Path
 ) -> None:
     names = [lost] if lost else ["triggers", "replies", "locales"]
     used = watch.version
@@ -187,7 +187,7 @@ def test_a_folder_deleted_by_accident_keeps_what_is_used(
     assert watch.problem == ""
 
 
-def test_a_file_that_nobody_can_read_stops_nothing(folder: Path, watch: Watch[Policy]) -> None:
+def test_a_file_that_nobody_can_read_stops_nothing(folder: Path, watch: Watch[Shelf]) -> None:
     (folder / "replies" / "files").mkdir()
     (folder / "triggers" / "odd.yaml").write_bytes(b"\xff\xfe\x00")
 
@@ -198,10 +198,10 @@ def test_a_file_that_nobody_can_read_stops_nothing(folder: Path, watch: Watch[Po
 def test_a_failure_that_nobody_expected_is_told_and_nothing_changes(folder: Path) -> None:
     fails = Event()
 
-    def load(path: Path) -> Policy:
+    def load(path: Path) -> Shelf:
         if fails.is_set():
             raise RecursionError("deep")
-        return check_content(path)
+        return load_shelf(path)
 
     watch = Watch(folder, load)
     watch.begin()
@@ -213,7 +213,7 @@ def test_a_failure_that_nobody_expected_is_told_and_nothing_changes(folder: Path
 
 
 def test_hidden_files_and_those_beside_the_content_are_not_looked_at(
-    folder: Path, watch: Watch[Policy]
+    folder: Path, watch: Watch[Shelf]
 ) -> None:
     (folder / "triggers" / ".price.yaml.swp").write_text("an editor's", "utf-8")
     (folder / "replies" / ".git").mkdir()
@@ -226,7 +226,7 @@ def test_hidden_files_and_those_beside_the_content_are_not_looked_at(
 
 
 def test_a_web_process_follows_what_is_saved(folder: Path) -> None:
-    live = Live(folder, check_content)
+    live = Live(folder, load_shelf)
     assert _settle(live()) == 1
 
     (folder / "replies" / "policy.yaml").write_text("settle: 7s\n", "utf-8")
@@ -239,7 +239,7 @@ def test_a_web_process_follows_what_is_saved(folder: Path) -> None:
 
 
 def test_a_process_that_begins_later_answers_its_first_request_with_what_is_new(folder: Path) -> None:
-    live = Live(folder, check_content)
+    live = Live(folder, load_shelf)
     (folder / "replies" / "policy.yaml").write_text("settle: 7s\n", "utf-8")
 
     assert _settle(live()) == 7
@@ -247,7 +247,7 @@ def test_a_process_that_begins_later_answers_its_first_request_with_what_is_new(
 
 def test_watching_starts_no_thread_before_the_first_use_and_ends_with_its_application(folder: Path) -> None:
     before = set(enumerate_threads())
-    live = Live(folder, check_content)
+    live = Live(folder, load_shelf)
     assert set(enumerate_threads()) <= before
     live()
     live()

@@ -64,7 +64,7 @@ def _wants_open(one: Request) -> bool:
 
 
 def _open(one: Request) -> bool:
-    return is_open(one.at, one.library.policy.hours, whereabouts(one.contact, one.library))
+    return is_open(one.at, one.library.policy.hours, whereabouts(one.contact, one.library.policy))
 
 
 def only_the_bots_own_roles_pass_the_hours(world: World) -> list[str]:

@@ -10,7 +10,7 @@ from flask import Flask
 from bot.app import build_app
 from bot.clock import VirtualClock
 from bot.config import Settings
-from bot.core.policy import Policy
+from bot.core.shelf import Shelf
 from bot.demo import Demo
 from bot.simulator.people import PEOPLE
 from bot.store.database import Database
@@ -68,7 +68,7 @@ def test_the_simulator_exists_in_the_demo_only() -> None:
     app = build_app(
         Settings(),
         Database("sqlite://"),
-        Policy,
+        Shelf,
         VirtualClock(datetime.fromisoformat("2026-11-23T05:00+00:00")),
     )
 

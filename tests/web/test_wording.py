@@ -69,3 +69,15 @@ def test_numbers_and_times_are_written_as_the_reader_does() -> None:
     assert _wording("en").distance(timedelta(hours=13)) == "in 13 hours"
     assert _wording("th").language_name("pt") == "โปรตุเกส"
     assert _wording("en").language_name("no such tag") == "no such tag"
+
+
+def test_an_instant_is_told_on_the_clock_of_a_place() -> None:
+    noon = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+    assert _wording("en").at(noon, "Asia/Bangkok") == "19:00"
+    assert _wording("en").at(noon, "Pacific/Auckland", "EEEE") == "Tuesday"
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "Ann, Bo, and Cy"), ("ar", "Ann وBo وCy")])
+def test_names_are_joined_as_the_reader_does(language: str, told: str) -> None:
+    assert _wording(language).listed(["Ann", "Bo", "Cy"]) == told

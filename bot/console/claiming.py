@@ -1,0 +1,16 @@
+"""Claims a conversation, if nobody was faster."""
+
+from bot.actions.handoff import take_over
+from bot.console.door import open_conversation
+from bot.console.tools import tools
+from bot.errors import HeldByAnotherError
+
+
+def try_claim(contact_id: str) -> bool:
+    """Claim what nobody holds; False where a colleague was faster."""
+    agent, _ = open_conversation(contact_id, "claim")
+    try:
+        take_over(tools().database, contact_id, agent.name, tools().clock.now())
+    except HeldByAnotherError:
+        return False
+    return True

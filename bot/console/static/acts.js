@@ -1,0 +1,67 @@
+// What is clicked is done without loading the page anew; menus close by themselves and stay open
+// over a swap. Without JavaScript the same forms are posted and the page comes again.
+(() => {
+  const openMenus = () => document.querySelectorAll("details.menu[open]");
+
+  const run = async (form, button) => {
+    const values = Object.fromEntries(new FormData(form, button));
+    if (button) button.disabled = true;
+    form.closest("details.menu")?.removeAttribute("open");
+    bulbul.tell("");
+    try {
+      const answer = await bulbul.act(form.action, values);
+      if (answer.ok) clear(form);
+      else if (!answer.html.includes("hx-swap-oob")) bulbul.tell(bulbul.say("refused"), true);
+    } catch {
+      bulbul.tell(bulbul.say("failed"), true);
+    } finally {
+      if (button) button.disabled = false;
+    }
+  };
+
+  // The form itself may have been swapped away, so its fields are looked up by their names.
+  const clear = (form) => {
+    for (const field of form.querySelectorAll("input[id]:not([type=hidden])")) {
+      const shown = document.getElementById(field.id);
+      if (shown) shown.value = "";
+    }
+  };
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.hasAttribute("data-act")) return;
+    event.preventDefault();
+    run(form, event.submitter);
+  });
+
+  // What somebody has opened or closed stays so when the piece around it comes anew.
+  document.addEventListener("htmx:oobBeforeSwap", (event) => {
+    for (const old of event.detail.target.querySelectorAll("details[id]")) {
+      const fresh = event.detail.fragment.querySelector(`#${CSS.escape(old.id)}`);
+      if (fresh) fresh.open = old.open;
+    }
+  });
+
+  document.addEventListener("click", (event) => {
+    for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false;
+    const opener = event.target.closest("[data-opens]");
+    if (opener) document.getElementById(opener.dataset.opens).showModal();
+    if (event.target.matches("dialog[open]")) event.target.close();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const menu of openMenus()) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+
+  document.getElementById("theme").addEventListener("click", () => {
+    const root = document.documentElement;
+    const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+    const chosen = (root.dataset.theme || system) === "dark" ? "light" : "dark";
+    root.dataset.theme = chosen;
+    localStorage.setItem("theme", chosen);
+  });
+})();
