@@ -9,11 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, func, or_, select
 
 from bot.core.escalations import OPEN_STATES
-from bot.core.messages import ACCEPTED, IN_FLIGHT, Status
+from bot.core.messages import FINAL, Status
 from bot.store.tables import contacts, conversations, escalations, messages
 
 _C, _E, _M = contacts.c, escalations.c, messages.c
-_SHOWN = [*ACCEPTED, *IN_FLIGHT, Status.FAILED]
 
 
 def list_queue(connection: Connection) -> Sequence[Row[Any]]:
@@ -35,8 +34,11 @@ def list_queue(connection: Connection) -> Sequence[Row[Any]]:
 
 
 def last_messages(connection: Connection, contact_ids: Iterable[str]) -> Mapping[str, Any]:
-    """The last thing that was said in each conversation, by the contact's id."""
-    said = or_(_M.origin == "contact", _M.status.in_(_SHOWN))
+    """The last thing that a person said in each conversation, by the contact's id.
+
+    What the bot says by itself hides what somebody needs.
+    """
+    said = or_(_M.origin == "contact", and_(_M.origin == "agent", _M.status.not_in(list(FINAL))))
     last = (
         select(_M.contact_id, func.max(_M.position).label("position"))
         .where(_M.contact_id.in_(list(contact_ids)), said)

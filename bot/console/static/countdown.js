@@ -3,7 +3,7 @@
 (() => {
   const SOON = 60000;
   const USUAL = 180000;
-  const WINDOW_SOON = 3600000;
+  const HOUR = 3600000;
 
   const write = (place, text) => { if (place.textContent !== text) place.textContent = text; };
 
@@ -21,13 +21,14 @@
   };
 
   const countUp = (one) => {
-    const since = bulbul.now() - Date.parse(one.dataset.since);
-    write(one.querySelector(".told"), bulbul.say("waits", bulbul.clock(Math.max(0, since))));
+    const since = Math.max(0, bulbul.now() - Date.parse(one.dataset.since));
+    const told = since < HOUR ? bulbul.say("minutes", Math.floor(since / 60000)) : bulbul.clock(since);
+    write(one.querySelector(".told"), bulbul.say("waits", told));
   };
 
   const close = (one) => {
     const left = Date.parse(one.dataset.closes) - bulbul.now();
-    one.dataset.pace = left <= WINDOW_SOON ? "soon" : "calm";
+    one.dataset.pace = left <= HOUR ? "soon" : "calm";
     if (left > 0) write(one.querySelector(".told"), bulbul.say("left", bulbul.clock(left)));
     else if (!one.dataset.over) { one.dataset.over = "yes"; bulbul.soon(); }
   };
