@@ -4,6 +4,7 @@ Its one rule: a password is never an argument, where other users of the machine 
 history would see it; it is asked for, read from standard input, or made here and shown once.
 """
 
+import sys
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +15,6 @@ import click
 from sqlalchemy import Row
 
 from bot.actions import accounts
-from bot.actions.passwords import require_good
 from bot.core.agents import Agent, Role
 from bot.errors import AccountError
 from bot.store.agents import find_agent, list_agents
@@ -33,7 +33,7 @@ def add(database: Database, given: Mapping[str, str], generate: bool, content: P
     with database.reading() as connection:
         if find_agent(connection, agent.name):
             raise AccountError(accounts.TAKEN, name=agent.name)
-    password = new_password(agent.name, generate)
+    password = new_password(generate)
     accounts.add_agent(database, agent, password, _HERE, now)
     return _told(f"{agent.name} can log in at /console, as {agent.role}.", password if generate else "")
 
@@ -43,7 +43,7 @@ def set_password(database: Database, name: str, generate: bool, now: datetime) -
     with database.reading() as connection:
         if find_agent(connection, name) is None:
             raise AccountError(accounts.UNKNOWN, name=name)
-    password = new_password(name, generate)
+    password = new_password(generate)
     accounts.set_password(database, name, password, _HERE, now)
     return _told(f"{name} has a new password, and is logged out everywhere.", password if generate else "")
 
@@ -67,19 +67,13 @@ def lines(database: Database) -> list[str]:
     return [_line(row) for row in rows]
 
 
-def new_password(name: str, generate: bool) -> str:
-    """Made here, asked for twice at a terminal, or the first line of standard input.
-
-    Raises AccountError, before it is asked for a second time, where it breaks a rule.
-    """
+def new_password(generate: bool) -> str:
+    """Made here, asked for twice at a terminal, or the first line of standard input."""
     if generate:
         return token_urlsafe(15)
-    given = click.get_text_stream("stdin")
+    given = sys.stdin
     if given.isatty():
-        password = str(click.prompt("Password", hide_input=True))
-        require_good(password, name)
-        click.prompt("The same once more", hide_input=True, value_proc=_same_as(password))
-        return password
+        return str(click.prompt("Password", hide_input=True, confirmation_prompt="The same once more"))
     password = given.readline().rstrip("\r\n")
     if not password:
         raise AccountError(
@@ -87,15 +81,6 @@ def new_password(name: str, generate: bool) -> str:
             "Write the password into it, or let one be made: --generate"
         )
     return password
-
-
-def _same_as(password: str) -> Any:
-    def check(again: str) -> str:
-        if again != password:
-            raise click.UsageError("it differs from the first one")
-        return again
-
-    return check
 
 
 def _line(row: Row[Any]) -> str:

@@ -52,7 +52,6 @@ class Demo:
 
     url: str
     desk: Desk
-    password: str
 
 
 def demo(content: Path, address: str, port: int, console: Console) -> None:
@@ -65,10 +64,12 @@ def demo(content: Path, address: str, port: int, console: Console) -> None:
         console.print(
             f"Open [bold]{one.url}/simulator[/bold] in a browser: it is a phone to chat with the bot."
         )
+        name, password = one.desk.login
+        others = ", ".join(f"{other} ({role})" for other, role in STAFF.items() if other != name)
         console.print(
-            f"Open [bold]{one.url}/console[/bold] in another tab: there staff see who needs a person. "
-            f"Log in as [bold]anna[/bold] with the password [bold]{one.password}[/bold]"
-            f" ({', '.join(f'{name} is {role}' for name, role in STAFF.items() if name != 'anna')})."
+            f"Open [bold]{one.url}/console[/bold] in another tab: there staff see who needs a person.\n"
+            f"Log in as [bold]{name}[/bold] with the password [bold]{password}[/bold]; "
+            f"the same for {others}."
         )
         zone = locate(address, business.time_zone, business.country).zone
         console.print(f"Here you are {address} in {zone}. Nothing leaves this machine.")
@@ -92,24 +93,25 @@ def running(content: Path, file: Path, port: int, clock: ShiftedClock) -> Iterat
         journey = Journey(database, clock, worker.keep_alive)
         provider = _provider(settings, channel)
         wordings = load_wordings(content / "locales")
-        desk = Desk(database, clock, channel, provider, journey, _shelf(worker).policy.business, wordings)
+        business, login = _shelf(worker).policy.business, _hire(database, clock)
+        desk = Desk(database, clock, channel, provider, journey, business, wordings, login)
         app = build_app(settings, database, lambda: _shelf(worker), clock)
         add_simulator(app, desk)
         with closing(worker.tools.database), _serving(app, settings.port), _working(worker, provider):
-            yield Demo(settings.public_url, desk, _hire(database, clock))
+            yield Demo(settings.public_url, desk)
 
 
 def _provider(settings: Settings, channel: SimulatorChannel) -> Provider:
     return Provider(settings.public_url, settings.twilio_account_sid, settings.auth_tokens[0], channel)
 
 
-def _hire(database: Database, clock: ShiftedClock) -> str:
-    """Accounts for every role, all with one password that is made for this run."""
+def _hire(database: Database, clock: ShiftedClock) -> tuple[str, str]:
+    """Accounts for every role, all with one password that is made for this run; returns the first."""
     password = f"bulbul-{secrets.token_hex(4)}"
     for name, role in STAFF.items():
         agent = Agent(name, cast(Role, role), name.title())
         add_agent(database, agent, password, Doer(address=COMMAND_LINE), clock.now())
-    return password
+    return next(iter(STAFF)), password
 
 
 @contextmanager

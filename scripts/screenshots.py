@@ -90,7 +90,7 @@ def _complaint(page: Page) -> None:
     page.locator("#sample-1").click()
     expect(page.locator(".message.bot")).not_to_have_count(0)
     page.locator("#sample-4").click()
-    expect(page.locator("#act-take-over")).to_be_visible()
+    expect(page.locator("#staff .alarm")).to_be_visible()
     page.wait_for_timeout(6000)
 
 

@@ -1,10 +1,6 @@
 """`bot agent …`: accounts from the command line, and passwords that no argument shows."""
 
-import os
-import pty
 from collections.abc import Iterator
-from subprocess import Popen
-from sys import executable
 from typing import Any
 
 import pytest
@@ -143,56 +139,3 @@ def test_a_database_without_tables_is_told_how_to_mend() -> None:
 
     assert result.exit_code == 1
     assert "bot migrate" in result.output
-
-
-@pytest.mark.parametrize(("second", "let_in"), [(GOOD, True), ("something else", False)])
-def test_at_a_terminal_the_password_is_asked_for_twice_and_not_shown(
-    database: Database, second: str, let_in: bool
-) -> None:
-    ours, theirs = pty.openpty()
-    command = [
-        executable,
-        "-c",
-        "from bot.cli import main; main()",
-        "agent",
-        "add",
-        "maria",
-        "--role",
-        "admin",
-    ]
-    process = Popen(
-        command, stdin=theirs, stdout=theirs, stderr=theirs, env={**os.environ, **_environment(database)}
-    )
-    os.close(theirs)
-
-    shown = _converse(ours, {"Password: ": GOOD, "The same once more: ": second})
-    if not let_in:
-        os.write(ours, b"\x03")
-    shown += _rest(ours)
-    process.wait(60)
-    os.close(ours)
-
-    assert (process.returncode == 0) is let_in, shown
-    assert GOOD not in shown
-    assert _lets_in(database, "maria", GOOD) is let_in
-
-
-def _converse(terminal: int, answers: dict[str, str]) -> str:
-    """Type each answer when its question stands there; returns what was shown until then."""
-    shown = ""
-    for question, answer in answers.items():
-        while question not in shown:
-            shown += os.read(terminal, 4096).decode()
-        os.write(terminal, f"{answer}\n".encode())
-    return shown
-
-
-def _rest(terminal: int) -> str:
-    shown = ""
-    try:
-        while read := os.read(terminal, 4096):
-            shown += read.decode()
-    except OSError:
-        # Linux reports the end of a terminal so.
-        return shown
-    return shown

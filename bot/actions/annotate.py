@@ -17,7 +17,7 @@ from bot.store.audit import Doer, add_audit
 from bot.store.contacts import change_contact, find_contact
 from bot.store.conversations import change_conversation, lock_conversation
 from bot.store.database import Database
-from bot.store.notes import add_mentions, add_note
+from bot.store.notes import add_mentions, add_note, find_note
 from bot.store.snapshots import replan
 
 
@@ -34,6 +34,8 @@ def note(
     """Add a private note and tell the `colleagues` whom it mentions; returns its id."""
     with database.transaction() as connection:
         lock_conversation(connection, contact_id)
+        if submission and (known := find_note(connection, contact_id, submission)):
+            return known
         note_id = add_note(connection, contact_id, agent, text, now, submission)
         names = [name for name in mentioned(text, colleagues) if name != agent]
         add_mentions(connection, note_id, contact_id, names)
@@ -50,6 +52,8 @@ def tag(
         if contact is None:
             return
         tags = sorted((contact.tags | ({add} if add else set())) - {remove})
+        if tags == sorted(contact.tags):
+            return
         _change(connection, contact_id, {"tags": tags})
         detail = {"added": add, "removed": remove}
         add_audit(connection, now, "tagged", Doer(agent), contact_id=contact_id, detail=detail)
@@ -64,7 +68,10 @@ def set_attribute(
         if contact is None:
             return
         kept = {key: known for key, known in contact.attributes.items() if key != name}
-        _change(connection, contact_id, {"attributes": kept | ({name: value} if value else {})})
+        attributes = kept | ({name: value} if value else {})
+        if attributes == contact.attributes:
+            return
+        _change(connection, contact_id, {"attributes": attributes})
         add_audit(connection, now, "set_attribute", Doer(agent), contact_id=contact_id, detail={"name": name})
 
 

@@ -6,6 +6,7 @@ Its one rule: whoever has opted out, or was erased, is not written to.
 from datetime import datetime
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
 
 from bot.actions.handoff import Words, say_under_lock
 from bot.core.contacts import Consent, Contact
@@ -13,9 +14,10 @@ from bot.core.policy import Business
 from bot.core.zones import locate
 from bot.errors import BulbulError
 from bot.store.audit import Doer, add_audit
-from bot.store.contacts import add_contact, change_contact, find_by_address
+from bot.store.contacts import add_contact, change_contact, find_by_address, find_contact
 from bot.store.conversations import lock_conversation
 from bot.store.database import Database
+from bot.store.messages import find_submission
 from bot.store.snapshots import replan
 from bot.store.tombstones import find_tombstone
 
@@ -39,9 +41,27 @@ def begin(
     `contact` has channel, address, name and language.
     OptedOutError where they may not be written to, HeldByAnotherError where a colleague holds them.
     """
+    try:
+        return _begin(database, business, contact, agent, words, now, overrule=overrule)
+    except IntegrityError:
+        # Two began with one new contact, or it wrote, at the same time: now the contact is known.
+        return _begin(database, business, contact, agent, words, now, overrule=overrule)
+
+
+def _begin(
+    database: Database,
+    business: Business,
+    contact: Contact,
+    agent: str,
+    words: Words,
+    now: datetime,
+    *,
+    overrule: bool,
+) -> str:
     with database.transaction() as connection:
         contact_id = _contact(connection, business, contact, agent, now)
-        lock_conversation(connection, contact_id)
+        if words.submission and find_submission(connection, contact_id, words.submission):
+            return contact_id
         say_under_lock(connection, contact_id, agent, words, now, overrule=overrule)
         add_audit(connection, now, "began", Doer(agent), contact_id=contact_id)
         replan(connection, contact_id, now)
@@ -49,12 +69,19 @@ def begin(
 
 
 def _contact(connection: Connection, business: Business, wanted: Contact, agent: str, now: datetime) -> str:
+    """The id of the contact, found or made, with its conversation locked."""
     found = find_by_address(connection, wanted.channel, wanted.address)
+    if found is not None:
+        # They may stop, or be erased, until the lock is ours: what is true then counts.
+        lock_conversation(connection, found.id)
+        found = find_contact(connection, found.id)
     erased = find_tombstone(connection, wanted.channel, (wanted.address,)) is not None
     if erased or (found is not None and found.consent == Consent.OUT):
         raise OptedOutError(f"{wanted.address} has opted out. Only they can start again, by writing START.")
-    if found is not None:
-        return found.id
+    return found.id if found is not None else _add(connection, business, wanted, agent, now)
+
+
+def _add(connection: Connection, business: Business, wanted: Contact, agent: str, now: datetime) -> str:
     place = locate(wanted.address, business.time_zone, business.country)
     made = Contact(
         id="",

@@ -42,6 +42,9 @@ def open_escalation(
     else:
         escalation_id = found.id
         change_escalation(connection, found.id, _growth(found, wanted, promise, now))
+        if found.state == "snoozed":
+            # Who put a conversation off holds it from the moment on at which it comes again.
+            change_conversation(connection, contact.id, {"last_agent_at": now})
     if not is_task(wanted.reason):
         _hold(connection, contact.id, now)
     _log.info("escalated", escalation=escalation_id[:8], reason=wanted.reason, priority=wanted.priority)
@@ -71,7 +74,7 @@ def _growth(found: Any, wanted: NewEscalation, promise: datetime | None, now: da
     # The same thing again (every minute, while a set-up is wrong) adds nothing.
     known = wanted.evidence in found.evidence.split("\n")
     values: dict[str, Any] = {
-        "evidence": found.evidence if known else f"{found.evidence}\n{wanted.evidence}",
+        "evidence": found.evidence if known else f"{found.evidence}\n{wanted.evidence}".strip(),
         "due_at": min(found.due_at, wanted.due),
         "task": found.task and is_task(wanted.reason),
         "waits_since": found.waits_since or now,
@@ -79,6 +82,9 @@ def _growth(found: Any, wanted: NewEscalation, promise: datetime | None, now: da
     if found.task and not is_task(wanted.reason):
         # What could wait until it was due cannot any more.
         values |= {"waits_since": now, **AFRESH}
+    elif found.task and wanted.due < found.due_at:
+        # It calls at its own time, not at that of the one that can wait longer.
+        values |= {"rings_from": None, "reminders": 0}
     if found.state == "snoozed":
         values |= {"state": "claimed" if found.claimed_by else "open", **AFRESH}
     if more_pressing(wanted.reason, found.reason):

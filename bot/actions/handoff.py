@@ -10,6 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
+from bot.actions.escalate import pass_promise
+from bot.actions.queue_runs import first_promise
 from bot.core.escalations import RESOLUTIONS, TAKEN
 from bot.core.messages import IN_FLIGHT
 from bot.errors import HeldByAnotherError, NotHeldError
@@ -19,6 +21,7 @@ from bot.store.conversations import change_conversation, lock_conversation
 from bot.store.database import Database
 from bot.store.enrollments import cancel_running
 from bot.store.escalations import AFRESH, add_escalation, change_escalation, find_open
+from bot.store.inbound import list_unanswered
 from bot.store.messages import add_outbound, cancel_queued, find_submission, list_open
 from bot.store.snapshots import replan
 
@@ -65,11 +68,11 @@ def claim(connection: Connection, contact_id: str, agent: str, now: datetime, *,
     change_conversation(connection, contact_id, {"held_since": now, "agent": agent, "last_agent_at": now})
     escalation_id = found.id if found is not None else _add_taken(connection, contact_id, now)
     values = {"state": "claimed", "claimed_by": agent, "claimed_at": now, **AFRESH}
-    promises = [row.promise_at for row in cancelled if row.promise_at]
-    if promises:
-        known = [found.promise_at] if found is not None and found.promise_at else []
-        values["promise_at"] = min([*promises, *known])
+    if cancelled or list_unanswered(connection, contact_id):
+        # What the bot was about to say is now for the agent to say, and the contact waits for it.
+        values["waits_since"] = (found.waits_since if found is not None else None) or now
     change_escalation(connection, escalation_id, values)
+    pass_promise(connection, contact_id, first_promise(cancelled))
     before = found.claimed_by if found is not None else ""
     detail = {"leaving": flying, "cancelled": len(cancelled)} | ({"from": before} if before else {})
     add_audit(connection, now, "claimed", Doer(agent), contact_id=contact_id, detail=detail)
@@ -124,6 +127,8 @@ def say_under_lock(
     claim(connection, contact_id, agent, now, overrule=overrule)
     values = {"origin": "agent", "text": words.text, "due_at": now, "agent": agent}
     given = {"submission": words.submission, "template": words.template}
+    if words.template:
+        given["language"] = _language(connection, contact_id, words.template)
     message_id = add_outbound(connection, contact_id, now, {**values, **given})
     change_conversation(connection, contact_id, {"last_agent_at": now})
     found = find_open(connection, contact_id)
@@ -131,6 +136,12 @@ def say_under_lock(
         replied = {"waits_since": None, "replied_at": found.replied_at or now}
         change_escalation(connection, found.id, replied)
     return message_id
+
+
+def _language(connection: Connection, contact_id: str, template: dict[str, str]) -> str:
+    """In which of its languages a template goes out: the contact's, if it has that one."""
+    contact = find_contact(connection, contact_id)
+    return contact.language if contact is not None and contact.language in template else next(iter(template))
 
 
 def release(
@@ -176,9 +187,11 @@ def hand_back(
     An escalation that an agent has claimed is answered by that; a later need opens a new one.
     """
     with database.transaction() as connection:
-        lock_conversation(connection, contact_id)
+        row = lock_conversation(connection, contact_id)
         found = find_open(connection, contact_id)
         _refuse(found, agent, overrule=overrule)
+        if not _is_held(row):
+            return
         if found is not None and found.claimed_by:
             close(connection, found, "answered", agent, now)
         let_go(connection, contact_id, now)
@@ -198,9 +211,11 @@ def resolve(
     if resolution not in RESOLUTIONS:
         raise ValueError(f'"{resolution}" is no resolution: {", ".join(RESOLUTIONS)}')
     with database.transaction() as connection:
-        lock_conversation(connection, contact_id)
+        row = lock_conversation(connection, contact_id)
         found = find_open(connection, contact_id)
         _refuse(found, agent, overrule=overrule)
+        if found is None and not _is_held(row):
+            return
         if found is not None:
             close(connection, found, resolution, agent, now)
         let_go(connection, contact_id, now)
@@ -228,6 +243,11 @@ def _refuse(found: Row[Any] | None, agent: str, *, overrule: bool) -> None:
     holder = found.claimed_by if found is not None else ""
     if holder not in ("", agent) and not overrule:
         raise HeldByAnotherError(holder)
+
+
+def _is_held(row: Row[Any] | None) -> bool:
+    """Whether people hold a conversation; who hands back twice changes nothing the second time."""
+    return row is not None and row.held_since is not None
 
 
 def let_go(connection: Connection, contact_id: str, now: datetime) -> None:

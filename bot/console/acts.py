@@ -10,9 +10,11 @@ from zoneinfo import ZoneInfo
 
 from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import IntegrityError
 
 from bot.actions import handoff
 from bot.console.answers import by_script, news, notice, said
+from bot.console.claiming import shown_agent
 from bot.console.conversation import key_field, look
 from bot.console.door import needs, open_conversation, who, words
 from bot.console.keys import key_of
@@ -23,7 +25,8 @@ from bot.core.policy import Policy
 from bot.core.text import storable
 from bot.core.zones import local_instant
 from bot.errors import HeldByAnotherError, NotHeldError
-from bot.store.agents import find_agent
+from bot.store.conversations import find_conversation, to_conversation
+from bot.store.messages import find_submission
 
 _MORNING = 9 * 60  # minutes after midnight
 _MONDAY = 0
@@ -91,7 +94,7 @@ def hand_back(contact_id: str) -> ResponseReturnValue:
 @needs("answer")
 def reply(contact_id: str) -> ResponseReturnValue:
     """Queue what the agent says; the new key that comes back is the receipt."""
-    said_words = _words()
+    said_words = _words(contact_id)
     if isinstance(said_words, str):
         return said(said_words, _page(contact_id), 422)
     return act(
@@ -119,9 +122,13 @@ def act(
     try:
         run(agent.may("overrule") if overrule is None else overrule)
     except HeldByAnotherError as error:
-        trouble = words().say("%(name)s was faster, or holds it now.", name=_shown(error.holder))
+        trouble = words().say("%(name)s was faster, or holds it now.", name=shown_agent(error.holder))
     except NotHeldError:
         trouble = words().say("Nobody holds it any more. Claim it first.")
+    except IntegrityError:
+        # The contact may have been erased a moment ago: then there is nothing here.
+        open_conversation(contact_id)
+        raise
     if not by_script():
         return said(trouble, _page(contact_id), 409) if trouble else redirect(_page(contact_id), 303)
     return _changed(contact_id, trouble, receipt=receipt)
@@ -150,29 +157,43 @@ def snoozed_until(choice: str, policy: Policy, now: datetime) -> datetime | None
     }.get(choice)
 
 
-def _words() -> handoff.Words | str:
+def _words(contact_id: str) -> handoff.Words | str:
     """What the form says, or in a sentence why it cannot be sent."""
     form, say = request.form, words().say
-    key, template = key_of(form.get("key", "")), form.get("template", "")
-    if template:
-        found = tools().shelf().policy.templates.get(template, {}).get(form.get("language", ""))
+    text, key = written("text"), form.get("key", "")
+    if template := form.get("template", ""):
+        language = form.get("language", "")
+        found = tools().shelf().policy.templates.get(template, {}).get(language)
         if not found:
             return say("This template is not in the policy any more. Load the page again.")
-        language = form["language"]
-        return handoff.Words(f"[{template}]", key, {language: found})
-    text = storable(form.get("text", "")).strip()
+        return handoff.Words(f"[{template}]", key_of(key, f"{template} {language}"), {language: found})
+    return _free_words(contact_id, text, key_of(key, text))
+
+
+def _free_words(contact_id: str, text: str, key: str | None) -> handoff.Words | str:
+    say = words().say
     if not text:
         return say("There is nothing to send.")
     if len(text) > TEXT_LIMIT:
         most = words().number(TEXT_LIMIT, "#,##0")
         return say("A message has at most %(most)s letters. Send it in two.", most=most)
+    if not _may_speak_freely(contact_id, key):
+        return say("The service window is closed. Choose a template.")
     return handoff.Words(text, key)
 
 
-def _shown(name: str) -> str:
+def _may_speak_freely(contact_id: str, key: str | None) -> bool:
+    """Is the service window open, or was this taken already, while it was?"""
     with tools().database.reading() as connection:
-        found = find_agent(connection, name)
-    return found.full_name or found.name if found else name
+        row = find_conversation(connection, contact_id)
+        known = key and find_submission(connection, contact_id, key)
+    closes = to_conversation(row).window_closes if row else None
+    return bool(known) or (closes is not None and _now() <= closes)
+
+
+def written(field: str) -> str:
+    """What was written into a field. Forms end their lines with CRLF where JavaScript does not."""
+    return storable(request.form.get(field, "")).replace("\r\n", "\n").strip()
 
 
 def _page(contact_id: str) -> str:

@@ -1,9 +1,10 @@
-"""Claims a conversation, if nobody was faster."""
+"""Claims a conversation, if nobody was faster, and says who was."""
 
 from bot.actions.handoff import take_over
 from bot.console.door import open_conversation
 from bot.console.tools import tools
 from bot.errors import HeldByAnotherError
+from bot.store.agents import find_agent
 
 
 def try_claim(contact_id: str) -> bool:
@@ -14,3 +15,10 @@ def try_claim(contact_id: str) -> bool:
     except HeldByAnotherError:
         return False
     return True
+
+
+def shown_agent(name: str) -> str:
+    """An agent's name as colleagues know it."""
+    with tools().database.reading() as connection:
+        found = find_agent(connection, name)
+    return found.full_name or found.name if found else name

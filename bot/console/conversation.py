@@ -12,7 +12,7 @@ from bot.console.answers import news
 from bot.console.conversation_read import read_conversation
 from bot.console.conversation_view import ConversationView
 from bot.console.door import needs, open_conversation, who
-from bot.console.keys import fresh_key
+from bot.console.keys import fresh_key, page_token
 from bot.console.queue_read import Wanted, read_queue
 from bot.console.queue_view import QueueView
 from bot.console.tools import console, tools
@@ -52,6 +52,8 @@ def conversation_news(contact_id: str) -> Response:
 def why(contact_id: str, decision_id: str) -> ResponseReturnValue:
     """What the bot understood, weighed and did, as it was written down then."""
     open_conversation(contact_id)
+    if not decision_id.isalnum():
+        abort(404)
     with tools().database.reading() as connection:
         found = find_decision(connection, decision_id)
         if found is None or found.contact_id != contact_id:
@@ -99,14 +101,15 @@ def _pieces(view: ConversationView, queue: QueueView) -> list[Piece]:
 
 
 def _entries(view: ConversationView) -> list[Piece]:
-    pieces, day, zone = [], date.min, ZoneInfo(view.zone)
+    # What is new comes behind what it follows, and not behind what is planned.
+    pieces, day, zone, place = [], date.min, ZoneInfo(view.zone), "afterbegin:#thread"
     for entry in view.entries:
         local = entry.at.astimezone(zone).date()
         html = _render("entry", view=view, entry=entry, new_day=local != day)
-        pieces.append(Piece(f"e-{entry.id}", html, "beforeend:#thread"))
-        day = local
+        pieces.append(Piece(f"e-{entry.id}", html, place))
+        day, place = local, f"afterend:#e-{entry.id}"
     return pieces
 
 
 def _render(name: str, **values: object) -> str:
-    return render_template(f"console/{name}.html", **values).strip()
+    return render_template(f"console/{name}.html", csrf=page_token(), **values).strip()

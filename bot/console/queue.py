@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from bot.console.answers import news, said
 from bot.console.claiming import try_claim
 from bot.console.door import needs, who, words
+from bot.console.keys import page_token
 from bot.console.queue_read import Wanted, read_queue
 from bot.console.queue_view import VIEWS, QueueView
 from bot.console.tools import console, tools
@@ -77,4 +78,4 @@ def _pieces(view: QueueView) -> list[Piece]:
 
 
 def _render(name: str, **values: object) -> str:
-    return render_template(f"console/{name}.html", **values).strip()
+    return render_template(f"console/{name}.html", csrf=page_token(), **values).strip()

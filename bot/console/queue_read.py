@@ -169,7 +169,7 @@ def _rank(row: Row[Any], viewer: Agent) -> int:
     others = bool(row.claimed_by) and row.claimed_by != viewer.name
     group: int = 4 * (row.state == "snoozed") + 2 * (row.waits_since is None) + others
     since: datetime = row.due_at if row.task else row.waits_since or row.opened_at
-    return (2 * group + (row.priority != "high")) * _GROUP + int(since.timestamp())
+    return int(2 * group + (row.priority != "high")) * _GROUP + int(since.timestamp())
 
 
 def _fits(row: QueueRow, wanted: Wanted) -> bool:

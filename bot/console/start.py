@@ -4,19 +4,21 @@ import re
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import IntegrityError
 
 from bot.actions.begin import OptedOutError, begin
 from bot.actions.handoff import Words
+from bot.console.claiming import shown_agent
 from bot.console.conversation_read import offers
 from bot.console.door import needs, who, words
 from bot.console.keys import fresh_key, key_of
 from bot.console.tools import console, tools
 from bot.core.contacts import Contact
-from bot.core.text import storable
+from bot.core.text import fold_digits, storable
 from bot.errors import HeldByAnotherError
 
 _CHANNEL = "whatsapp"
-_NUMBER = re.compile(r"\+[1-9]\d{6,14}")
+_NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
 
 
 @console.get("/start")
@@ -29,7 +31,7 @@ def start() -> ResponseReturnValue:
 @needs("begin")
 def send_first() -> ResponseReturnValue:
     form, say = request.form, words().say
-    number = re.sub(r"[\s().-]", "", form.get("address", "").removeprefix(f"{_CHANNEL}:"))
+    number = fold_digits(re.sub(r"[\s().-]", "", form.get("address", "").removeprefix(f"{_CHANNEL}:")))
     if not _NUMBER.fullmatch(number):
         return _form(say("Write the number with + and the country code, like +66 81 234 5678."))
     template, language = form.get("template", ""), form.get("language", "")
@@ -38,13 +40,18 @@ def send_first() -> ResponseReturnValue:
         return _form(say("This template is not there in this language. Choose another one."))
     name = storable(form.get("name", "")).strip()[:200]
     contact = Contact(id="", channel=_CHANNEL, address=f"{_CHANNEL}:{number}", name=name, language=language)
-    said = Words(f"[{template}]", key_of(form.get("key", "")), {language: texts[language]})
+    key = key_of(form.get("key", ""), f"{number} {template} {language}")
+    said = Words(f"[{template}]", key, {language: texts[language]})
     try:
-        contact_id = _begin(contact, said)
+        try:
+            contact_id = _begin(contact, said)
+        except IntegrityError:
+            # Two began, or the contact wrote, at the same time: now the contact is known.
+            contact_id = _begin(contact, said)
     except OptedOutError:
         return _form(say("This contact has opted out. Only they can start again, by writing START."))
     except HeldByAnotherError as error:
-        return _form(say("%(name)s was faster, or holds it now.", name=error.holder))
+        return _form(say("%(name)s was faster, or holds it now.", name=shown_agent(error.holder)))
     return redirect(url_for("console.conversation", contact_id=contact_id), code=303)
 
 

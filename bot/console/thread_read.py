@@ -5,7 +5,7 @@ Its one rule: what the contact has seen is shown as they saw it, and what they h
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,7 +21,6 @@ from bot.store.thread import list_done, list_thread
 _OURS = frozenset({"api.twilio.com"})
 """Whose files an agent may open: an address that came with a message may lead anywhere."""
 _UNTOLD = frozenset({"noted"})
-_LAST = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +48,9 @@ def read_entries(
     return tuple(sorted(entries, key=_order))
 
 
-def _order(entry: Entry) -> tuple[datetime, str]:
-    return (_LAST if entry.tick == Status.QUEUED and entry.origin == "bot" else entry.at, entry.kind)
+def _order(entry: Entry) -> tuple[bool, datetime, str]:
+    planned = entry.tick == Status.QUEUED and entry.origin == "bot"
+    return (planned, entry.at, entry.kind)
 
 
 def _message(row: Row[Any], reader: _Reader) -> Entry:
@@ -76,9 +76,15 @@ def _message(row: Row[Any], reader: _Reader) -> Entry:
 
 
 def _instant(row: Row[Any]) -> datetime:
-    """When a message came in or went out; of one that never left, when it ended or is due."""
-    left = row.sent_at or row.sending_at or row.ended_at if row.origin != "contact" else None
-    at: datetime = left or row.created_at
+    """When a message came in or was written, and when one of the bot began to leave; of one that
+    never left, when it ended or is due.
+
+    It must not change once a message has left: what stands in the thread stays where it is.
+    """
+    at: datetime = row.created_at
+    if row.origin == "bot":
+        planned = row.retry_at or row.due_at if row.status == Status.QUEUED else None
+        at = planned or row.sending_at or row.sent_at or row.ended_at or row.created_at
     return at
 
 
@@ -92,13 +98,21 @@ def _error(row: Row[Any]) -> str:
 def _files(row: Row[Any]) -> Iterator[File]:
     for one in row.media or ():
         url, kind = one.get("url", ""), one.get("content_type", "").partition(";")[0]
-        parts = urlsplit(url)
-        trusted = parts.scheme == "https" and parts.hostname in _OURS and parts.port in (None, 443)
-        yield File(kind or "file", parts.path.rpartition("/")[2], url if trusted else "")
+        yield File(kind or "file", *_named(url))
     if row.location:
         place = row.location
         told = f"{place.get('label') or ''} {place['latitude']:.5f}, {place['longitude']:.5f}".strip()
         yield File("location", told)
+
+
+def _named(url: str) -> tuple[str, str]:
+    """The name of a file and the link to it, empty where it must not be opened or is no address."""
+    try:
+        parts = urlsplit(url)
+        trusted = parts.scheme == "https" and parts.hostname in _OURS and parts.port in (None, 443)
+    except ValueError:
+        return "", ""
+    return parts.path.rpartition("/")[2], url if trusted else ""
 
 
 def _note(row: Row[Any], reader: _Reader) -> Entry:

@@ -1,4 +1,4 @@
-"""The pages of the simulator: show a phone, take what is typed, move the clock, play the staff.
+"""The pages of the simulator: show a phone, take what is typed, move the clock.
 
 Its one rule: a browser on this very machine, and no other page in it, may use them.
 """
@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, Response, abort, current_app, redirect, render_template, request, url_for
 
-from bot.actions import handoff
 from bot.simulator.people import PEOPLE, Person, find_person
 from bot.simulator.provider import Writing
 from bot.simulator.rendering import render_pieces
@@ -18,7 +17,6 @@ from bot.web.assets import HEADERS
 from bot.web.pieces import SEEN, all_seen, changes, seen_field
 from bot.web.wording import SOURCE, Wording
 
-AGENT = "agent"
 LONGEST_TEXT = 4096  # characters, as on WhatsApp
 _LANGUAGE = "simulator_language"
 _LOOPBACK_HOSTS = {"127.0.0.1", "localhost"}
@@ -131,30 +129,6 @@ def move(key: str) -> Response:
         return _answer(person, _words().say("Nothing is planned."))
     desk.journey.go(target)
     return _answer(person)
-
-
-@pages.post("/<key>/staff")
-def staff(key: str) -> Response:
-    """Play the staff: take over, answer, hand back, resolve."""
-    desk, person = _desk(), _person(key)
-    contact = read_scene(desk, person).contact
-    if contact is None:
-        return _answer(person, _words().say("Write something first."))
-    text = request.form.get("text", "").strip()[:LONGEST_TEXT]
-    _play_staff(desk, contact.id, request.form.get("act", ""), text)
-    return _answer(person)
-
-
-def _play_staff(desk: Desk, contact_id: str, act: str, text: str) -> None:
-    now = desk.clock.now()
-    if act == "take_over":
-        handoff.take_over(desk.database, contact_id, AGENT, now)
-    elif act == "say" and text:
-        handoff.say(desk.database, contact_id, AGENT, text, now)
-    elif act == "hand_back":
-        handoff.hand_back(desk.database, contact_id, now)
-    elif act == "resolve":
-        handoff.resolve(desk.database, contact_id, "answered", now)
 
 
 def _person(key: str) -> Person:

@@ -28,7 +28,10 @@ _EVENING, _MORNING = 20 * 60, 8 * 60 + 45  # minutes after midnight
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the simulator works with; `bot/demo.py` puts it together."""
+    """What the simulator works with; `bot/demo.py` puts it together.
+
+    `login` is a name and a password for the console.
+    """
 
     database: Database
     clock: ShiftedClock
@@ -37,6 +40,7 @@ class Desk:
     journey: Journey
     business: Business
     wordings: Mapping[str, Wording]
+    login: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class Scene:
     zone: str
     zones: Mapping[str, str]
     business: str
+    login: tuple[str, str]
     contact: Contact | None = None
     bubbles: tuple[Bubble, ...] = ()
     typing: bool = False
@@ -72,13 +77,14 @@ def read_scene(desk: Desk, person: Person) -> Scene:
     with desk.database.reading() as connection:
         contact = find_by_address(connection, _CHANNEL, person.address)
         if contact is None:
-            return Scene(person, now, zones[person.key], zones, desk.business.name)
+            return Scene(person, now, zones[person.key], zones, desk.business.name, desk.login)
         return Scene(
             person=person,
             now=now,
             zone=contact.zone,
             zones=zones | {person.key: contact.zone},
             business=desk.business.name,
+            login=desk.login,
             contact=contact,
             bubbles=read_thread(connection, contact.id, arrived),
             typing=is_typing(connection, contact.id, now),

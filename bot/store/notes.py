@@ -16,15 +16,17 @@ MOST_MENTIONS = 20
 def add_note(
     connection: Connection, contact_id: str, agent: str, text: str, now: datetime, submission: str | None
 ) -> str:
-    """Add a note; the same submission twice is one note. Call it under the contact's lock."""
-    if submission:
-        known = select(_N.id).where(_N.contact_id == contact_id, _N.submission == submission)
-        if found := connection.execute(known).scalar_one_or_none():
-            return str(found)
+    """Add a note; call it under the contact's lock, where no note has its submission yet."""
     note_id = uuid4().hex
     values = {"contact_id": contact_id, "agent": agent, "text": text, "submission": submission}
     connection.execute(insert(notes).values(id=note_id, created_at=now, **values))
     return note_id
+
+
+def find_note(connection: Connection, contact_id: str, submission: str) -> str | None:
+    """The id of the note that a form has left already."""
+    found = select(_N.id).where(_N.contact_id == contact_id, _N.submission == submission)
+    return connection.execute(found).scalar_one_or_none()
 
 
 def add_mentions(connection: Connection, note_id: str, contact_id: str, names: Iterable[str]) -> None:

@@ -1,15 +1,17 @@
 """Contacts as they are searched and listed for a page. Its one rule: it only reads."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, func, or_, select
 
 from bot.core.escalations import OPEN_STATES
+from bot.core.text import fold_digits
 from bot.store.tables import contacts, conversations, escalations
 
 _C, _E, _V = contacts.c, escalations.c, conversations.c
 MOST = 50
+_TELLING = 4  # digits
 
 
 def search_contacts(connection: Connection, text: str) -> Sequence[Row[Any]]:
@@ -25,10 +27,19 @@ def search_contacts(connection: Connection, text: str) -> Sequence[Row[Any]]:
         .limit(MOST)
     )
     if text:
-        digits = "".join(letter for letter in text if letter.isdigit())
-        fits = [func.lower(_C.name).contains(text.lower(), autoescape=True)]
-        fits.append(func.lower(_C.address).contains(text.lower(), autoescape=True))
-        # A number is written with blanks and dashes, and kept without.
-        fits += [_C.address.contains(digits)] if len(digits) > 3 else []
-        found = found.where(or_(*fits))
+        found = found.where(or_(*_fits(text)))
     return connection.execute(found).all()
+
+
+def _fits(text: str) -> Iterator[ColumnElement[bool]]:
+    yield func.lower(_C.name).contains(text.lower(), autoescape=True)
+    # SQLite knows the small letters of English alone.
+    for written in {text, text.lower(), text.upper(), text.title()}:
+        yield _C.name.contains(written, autoescape=True)
+    # Every address begins with its channel, which nobody looks for.
+    bare = func.substr(_C.address, func.length(_C.channel) + 2)
+    yield func.lower(bare).contains(text.lower().removeprefix("whatsapp:"), autoescape=True)
+    # A number is written with blanks and dashes and, at home, with a zero; it is kept without.
+    digits = "".join(letter for letter in fold_digits(text) if letter in "0123456789").lstrip("0")
+    if len(digits) >= _TELLING:
+        yield bare.contains(digits)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, func, or_, select
 
 from bot.core.escalations import OPEN_STATES
-from bot.core.messages import FINAL, Status
+from bot.core.messages import FINAL
 from bot.store.tables import contacts, conversations, escalations, messages
 
 _C, _E, _M = contacts.c, escalations.c, messages.c
@@ -39,17 +39,20 @@ def last_messages(connection: Connection, contact_ids: Iterable[str]) -> Mapping
     What the bot says by itself hides what somebody needs.
     """
     said = or_(_M.origin == "contact", and_(_M.origin == "agent", _M.status.not_in(list(FINAL))))
-    last = (
-        select(_M.contact_id, func.max(_M.position).label("position"))
-        .where(_M.contact_id.in_(list(contact_ids)), said)
-        .group_by(_M.contact_id)
-        .subquery()
+    # From the newest backwards to the first that fits: the rest of a long thread is not read.
+    newest = (
+        select(_M.position)
+        .where(_M.contact_id == conversations.c.contact_id, said)
+        .order_by(_M.position.desc())
+        .limit(1)
+        .correlate(conversations)
+        .scalar_subquery()
     )
-    same = and_(_M.contact_id == last.c.contact_id, _M.position == last.c.position)
+    same = and_(messages.c.contact_id == conversations.c.contact_id, messages.c.position == newest)
     rows = connection.execute(
-        select(_M.contact_id, _M.origin, _M.text, _M.media, _M.location, _M.created_at, _M.sent_at).join(
-            last, same
-        )
+        select(_M.contact_id, _M.origin, _M.text, _M.media, _M.location, _M.created_at, _M.sent_at)
+        .join(conversations, same)
+        .where(conversations.c.contact_id.in_(list(contact_ids)))
     )
     return {str(row.contact_id): row for row in rows.all()}
 
@@ -58,7 +61,7 @@ def count_unread(connection: Connection) -> Mapping[str, int]:
     """How many messages of each waiting contact no person has answered, by the contact's id."""
     answered = (
         select(func.max(_M.position))
-        .where(_M.contact_id == _E.contact_id, _M.origin == "agent", _M.status != Status.FAILED)
+        .where(_M.contact_id == _E.contact_id, _M.origin == "agent", _M.status.not_in(list(FINAL)))
         .correlate(escalations)
         .scalar_subquery()
     )

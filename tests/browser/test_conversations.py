@@ -51,30 +51,6 @@ def test_an_egyptian_writes_from_right_to_left_and_a_person_answers(phone: Openi
     # What one writes oneself stands at the end of the line, which is on the left here.
     assert bubble["x"] - thread["x"] < 2
 
-    page.locator("#act-take-over").click()
-    page.locator("#staff-text").fill("مرحبا، كيف أساعدك؟")
-    page.locator("#act-say").click()
-    expect(page.locator(".message.agent .text")).to_have_text("مرحبا، كيف أساعدك؟")
-    expect(page.locator("#staff-text")).to_have_value("")
-    page.locator("#act-hand-back").click()
-    expect(page.locator("#act-take-over")).to_be_visible()
-
-
-def test_what_is_typed_for_the_staff_survives_news(phone: Opening) -> None:
-    page = phone("emily")
-    _say(page, "hello")
-    expect(page.locator(".message.bot")).not_to_have_count(0)
-    page.locator("#act-take-over").click()
-    field = page.locator("#staff-text")
-    field.fill("I am writ")
-
-    _say(page, "are you there?")
-    field.focus()
-    expect(page.locator("details.decision")).to_have_count(2)
-
-    expect(field).to_have_value("I am writ")
-    expect(field).to_be_focused()
-
 
 def test_a_message_delivered_twice_is_answered_once(phone: Opening) -> None:
     page = phone("somchai")

@@ -60,7 +60,7 @@ def test_the_clock_never_goes_back(demo: Demo) -> None:
 
 def _scene(now: datetime) -> Scene:
     zones = {SOMCHAI.key: "America/New_York"}
-    return Scene(SOMCHAI, now, "America/New_York", zones, "Bulbul")
+    return Scene(SOMCHAI, now, "America/New_York", zones, "Bulbul", ("anna", "secret"))
 
 
 def test_a_button_leads_to_a_time_on_the_contacts_own_clock() -> None:

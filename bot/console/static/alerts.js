@@ -11,6 +11,7 @@
   const muted = document.getElementById("muted");
   let audio = null;
   let calling = false;
+  const shown = new Set();
 
   // The tabs of a browser share what has rung, so that one of them calls and not all.
   const rung = () => JSON.parse(localStorage.getItem(KEY) || "[]");
@@ -50,6 +51,7 @@
   };
 
   const notify = (one) => {
+    shown.add(one.dataset.ring);
     if (!("Notification" in window) || Notification.permission !== "granted" || !document.hidden) return;
     const note = new Notification(one.dataset.title, { body: one.textContent, tag: one.dataset.ring.split(".")[0] });
     note.addEventListener("click", () => {
@@ -77,8 +79,8 @@
     const heard = !fresh.length || await play(fresh.some((one) => "again" in one.dataset));
     calling = false;
     muted.hidden = heard;
+    fresh.filter((one) => !shown.has(one.dataset.ring)).forEach(notify);
     if (!heard || !fresh.length) return;
-    fresh.forEach(notify);
     keep(fresh.map((one) => one.dataset.ring));
   };
 

@@ -2,7 +2,7 @@
 // somebody types, or holds Ctrl, Alt or the Meta key.
 (() => {
   const CHORD = 1500;
-  let chord = 0;
+  let chord = -Infinity;
 
   const isTyping = (element) => element.matches("input:not([type=radio]):not([type=checkbox]):not([type=range]), textarea, select")
     || element.isContentEditable;
@@ -49,7 +49,7 @@
 
   const press = (event) => {
     const waited = performance.now() - chord < CHORD;
-    chord = 0;
+    chord = -Infinity;
     if (waited && go(event.key)) return true;
     if (event.key === "g") { chord = performance.now(); return true; }
     if (event.key in STEPS) return step(event);

@@ -53,12 +53,12 @@
   document.addEventListener("bulbul:beat", look);
   button.addEventListener("click", sort);
 
-  const links = () => [...list.querySelectorAll(".row:not([data-gone]) a.open")];
+  const links = () => [...list.querySelectorAll(".row:not([data-gone]) a.way")];
   bulbul.move = (by) => {
     const all = links();
     if (!all.length) return;
     const row = document.activeElement?.closest(".row");
-    const at = row ? all.indexOf(row.querySelector("a.open")) : -1;
+    const at = row ? all.indexOf(row.querySelector("a.way")) : -1;
     const goal = at < 0 ? (by > 0 ? 0 : all.length - 1) : at + by;
     all[Math.max(0, Math.min(all.length - 1, goal))].focus();
   };

@@ -21,6 +21,7 @@
     if (atEnd) { latest.hidden = true; newest = lastEntry()?.id; }
   });
   document.addEventListener("bulbul:news", () => {
+    sort();
     if (atEnd) toEnd();
     else latest.hidden = lastEntry()?.id === newest;
   });
@@ -29,16 +30,28 @@
   new ResizeObserver(() => { if (atEnd) toEnd(); }).observe(scroll);
   bulbul.toEnd = () => { atEnd = true; toEnd(); };
 
+  // New entries come at the end, but what the bot has planned stays below what has happened.
+  const at = (one) => (one.dataset.at === "later" ? Infinity : Date.parse(one.dataset.at));
+  const sort = () => {
+    const thread = document.getElementById("thread");
+    const sorted = [...thread.children].sort((one, other) => (at(one) === at(other) ? 0 : at(one) - at(other)));
+    sorted.forEach((one, place) => {
+      if (thread.children[place] !== one) thread.insertBefore(one, thread.children[place]);
+    });
+  };
+
   const explain = async (link) => {
     const place = document.getElementById("reasons-text");
     try {
       const answer = await fetch(link.href, { credentials: "same-origin" });
+      if (answer.redirected) return location.assign(link.href);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       place.replaceChildren(page.getElementById("why") || page.querySelector("main"));
       reasons.showModal();
     } catch {
       bulbul.tell(bulbul.say("failed"), true);
     }
+    return undefined;
   };
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a.why");

@@ -71,11 +71,6 @@
       htmx.process(fresh);
     }
   });
-  document.addEventListener("htmx:afterRequest", (event) => {
-    const { successful, requestConfig } = event.detail;
-    const answer = document.getElementById("staff-text");
-    if (successful && answer && requestConfig.parameters.act === "say") answer.value = "";
-  });
   document.addEventListener("htmx:afterSettle", () => { if (atEnd) toEnd(); });
   document.addEventListener("htmx:oobAfterSwap", () => { if (atEnd) toEnd(); });
 
