@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 MINUTES := 10
 
-.PHONY: setup demo check test soak mutants mutation bench figures schemas screenshots timelines lock clean
+.PHONY: setup demo check test soak mutants mutation races urgency bench figures schemas screenshots timelines lock clean
 
 setup: $(READY)
 
@@ -48,6 +48,14 @@ mutants: setup
 # The whole table of how well distorted phrases are still understood; `check` plays a sample.
 mutation: setup
 	$(BIN)/bot check --mutants
+
+# 200 take-overs in the middle of a sequence, on both databases: nothing automated may leave after one.
+races: setup
+	$(BIN)/python -m scripts.races
+
+# How soon an urgent message stands in the queue of an agent who looks, on both databases; two minutes.
+urgency: setup
+	$(BIN)/python -m scripts.urgency
 
 # Speed and memory beside brute force, in one run.
 bench: setup

@@ -14,11 +14,12 @@ The way of a message, and the order in which to read the house:
 7. `actions/deliver.py` asks the gates again (`core/limits.py`) and sends through a channel,
    between a commit that says `sending` and one that says how it ended.
 8. `actions/track.py` moves a message up its ladder by the provider's reports.
-9. `actions/handoff.py`: a person takes over, answers, hands back.
+9. `actions/handoff.py`: a person takes over, answers, hands back; `console/` is where they do,
+   `core/tending.py` what happens to whom nobody answers.
 10. What ops write (`triggers/`, `replies/`, `locales/`) is read and checked by `content/`
     into one immutable `Library`.
 
-Each room imports only from those below it: cli and what its commands do; app, worker; webhooks,
-health, simulator; actions, channels; store, content; core; clock, config, log; errors.
+Each room imports only from those below it: cli and what its commands do; app, worker; console,
+webhooks, health, simulator; web; actions, channels; store, content; core; clock, config, log; errors.
 `docs/glossary.md` holds the words.
 """

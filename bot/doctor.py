@@ -14,6 +14,7 @@ from bot.content.files import version_of
 from bot.content.problems import errors_of
 from bot.errors import BulbulError
 from bot.health import not_ready, workers_heard
+from bot.store.agents import list_agents, to_agent
 from bot.store.database import Database
 from bot.store.schema import require_current
 
@@ -38,7 +39,10 @@ def examine() -> Iterator[Finding]:
         return
     yield _settings(settings)
     database = Database(settings.database_url)
-    yield _database(database)
+    found = _database(database)
+    yield found
+    if found.well and settings.public_url:
+        yield _accounts(database, settings.public_url)
     yield _content(settings)
     yield from _workers(settings, database)
     yield from _provider(settings)
@@ -59,6 +63,17 @@ def _database(database: Database) -> Finding:
     except BulbulError as error:
         return Finding("database", False, str(error))
     return Finding("database", True, f"{database.url.get_backend_name()}, schema current")
+
+
+def _accounts(database: Database, url: str) -> Finding:
+    """Can anybody answer whom the bot hands over? A bot without staff is not ill, but should know it."""
+    with database.reading() as connection:
+        active = [to_agent(row) for row in list_agents(connection) if row.disabled_at is None]
+    answering = [agent.name for agent in active if agent.may("answer")]
+    if not answering:
+        told = "nobody can answer those who need a person. Add somebody: bot agent add NAME --role admin"
+        return Finding("console", True, told)
+    return Finding("console", True, f"{len(answering)} of your staff can answer at {url}/console")
 
 
 def _content(settings: Settings) -> Finding:

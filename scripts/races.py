@@ -6,58 +6,31 @@ marked `sending`. A request beyond that number has a `sending` commit that follo
 """
 
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from pathlib import Path
-from queue import SimpleQueue
-from random import Random
-from tempfile import TemporaryDirectory
-from threading import Condition, Event, Thread
+from threading import Event, Thread
 from typing import NamedTuple, cast
 
-from sqlalchemy import Connection, create_engine, func, select, text
-from sqlalchemy.engine import make_url
+from sqlalchemy import Connection, func, select
 
 from bot.actions.handoff import take_over
 from bot.actions.track import track
 from bot.clock import SystemClock
-from bot.core.messages import IN_FLIGHT, Outgoing, Status, StatusReport
-from bot.core.sending import Outcome, Result
+from bot.core.messages import IN_FLIGHT, Status
 from bot.log import set_up
 from bot.store.audit import Wanted, list_audit
 from bot.store.database import Database
-from bot.store.schema import migrate
 from bot.store.tables import messages
 from bot.worker import Worker
-from tests.postgres import postgres
+from scripts.databases import databases
+from scripts.race_plan import PATIENCE, Provider, Race, plan
 from tests.scene import Scene, eventually, small_library
 from tests.test_worker import AT_ONCE, working
 
-RACES, SEED, AGENTS = 200, 20261123, 4
-LONGEST = 0.3
-"""Seconds after its moment at which an agent takes over at the latest."""
-_PATIENCE = 60.0
-_MOMENTS = ("written", "queued", "sending", "held")
-
-
-class Race(NamedTuple):
-    """One contact, and when an agent takes over: `delay` seconds after a moment.
-
-    written: the question is recorded. queued: the answer is. sending: the request number `nth` has
-    begun; held: likewise, and the provider answers it only when the take-over is committed. The
-    provider takes `takes` seconds, and refuses for now the request number `refused`, -1: none.
-    """
-
-    address: str
-    moment: str
-    nth: int
-    delay: float
-    takes: float
-    refused: int
+RACES, AGENTS = 200, 4
 
 
 class Mark(NamedTuple):
@@ -90,58 +63,6 @@ class Finish(NamedTuple):
         return sum(max(0, asked[one] - self.marks.get(one, Mark("", 0)).attempts) for one in asked)
 
 
-def plan(count: int, seed: int = SEED, longest: float = LONGEST) -> list[Race]:
-    """The races of a campaign; with `longest` 0 the agents act at the very moments."""
-    chance = Random(seed)  # noqa: S311  nobody must be unable to guess it
-    return [
-        Race(
-            f"whatsapp:+6681{number:07}",
-            _MOMENTS[number % len(_MOMENTS)],
-            chance.randrange(3),
-            chance.uniform(0, longest) * (0.1 if number % len(_MOMENTS) == 2 else 1),
-            chance.uniform(0.002, 0.02),
-            chance.choice((-1, 0, 1, 2)),
-        )
-        for number in range(count)
-    ]
-
-
-class Provider:
-    """A provider of its own pace, which remembers every request and reports what it took."""
-
-    pace = timedelta(0)
-
-    def __init__(self, races: Sequence[Race]) -> None:
-        self.races = {race.address: race for race in races}
-        self.requests: dict[str, list[str]] = defaultdict(list)
-        self.taken = {race.address: Event() for race in races}
-        self.reports: SimpleQueue[StatusReport | None] = SimpleQueue()
-        self._news = Condition()
-
-    def send(self, message: Outgoing) -> Outcome:
-        race = self.races[message.address]
-        with self._news:
-            number = len(self.requests[message.address])
-            self.requests[message.address].append(message.message_id)
-            self._news.notify_all()
-        if race.moment == "held" and number == race.nth:
-            self.taken[message.address].wait(_PATIENCE)
-        else:
-            Event().wait(race.takes)
-        if number == race.refused:
-            return Outcome(Result.RETRY, detail="the line is busy")
-        provider_id = f"{message.message_id}-{number}"
-        self.reports.put(StatusReport(message.message_id, provider_id, Status.DELIVERED))
-        return Outcome(Result.ACCEPTED, provider_id)
-
-    def find(self, message: Outgoing, since: datetime) -> tuple[str, ...]:
-        return ()
-
-    def await_request(self, address: str, nth: int) -> None:
-        with self._news:
-            assert self._news.wait_for(lambda: len(self.requests[address]) > nth, _PATIENCE), address
-
-
 @dataclass
 class Witness:
     """The agent's database: each transaction ends with a look at the outbox, under the same lock."""
@@ -167,7 +88,7 @@ def race_all(url: str, races: Sequence[Race]) -> list[Finish]:
         theirs = Scene(agents, SystemClock(), scene.library)
         with working(Worker(scene.tools)), _reporting(agents, provider), ThreadPoolExecutor(AGENTS) as pool:
             witnesses = list(pool.map(lambda race: _race(theirs, provider, race), races))
-            eventually(lambda: _rests(agents), _PATIENCE)
+            eventually(lambda: _rests(agents), PATIENCE)
         return [
             Finish(race, one.marks, provider.requests[race.address], _told(agents, one.contact_id))
             for race, one in zip(races, witnesses, strict=True)
@@ -178,7 +99,7 @@ def _race(scene: Scene, provider: Provider, race: Race) -> Witness:
     """Write, wait for the moment, take over."""
     contact_id = scene.write("how much is it", race.address)
     if race.moment == "queued":
-        eventually(lambda: scene.messages(contact_id), _PATIENCE)
+        eventually(lambda: scene.messages(contact_id), PATIENCE)
     elif race.moment in ("sending", "held"):
         provider.await_request(race.address, race.nth)
     if race.delay:
@@ -199,9 +120,11 @@ def _reporting(database: Database, provider: Provider) -> Iterator[None]:
 
     thread = Thread(target=report, daemon=True)
     thread.start()
-    yield
-    provider.reports.put(None)
-    thread.join(_PATIENCE)
+    try:
+        yield
+    finally:
+        provider.reports.put(None)
+        thread.join(PATIENCE)
 
 
 def _rests(database: Database) -> bool:
@@ -217,25 +140,6 @@ def _told(database: Database, contact_id: str) -> frozenset[str]:
     with database.reading() as connection:
         rows = list_audit(connection, Wanted(contact_id=contact_id, verb="claimed"), 1)
     return frozenset(rows[0].detail["leaving"]) if rows else frozenset()
-
-
-@contextmanager
-def databases() -> Iterator[Iterator[tuple[str, str]]]:
-    """Name and URL of an empty, migrated database of each kind."""
-    with TemporaryDirectory() as folder, postgres() as server:
-        engine = create_engine(server, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text("CREATE DATABASE bulbul"))
-        engine.dispose()
-        served = make_url(server).set(database="bulbul").render_as_string(hide_password=False)
-        yield ((name, _migrated(url)) for name, url in (
-            ("SQLite", f"sqlite:///{Path(folder) / 'bulbul.db'}"), ("PostgreSQL", served)))
-
-
-def _migrated(url: str) -> str:
-    with closing(Database(url)) as database:
-        migrate(database)
-    return url
 
 
 def main() -> int:

@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from bot.actions.accounts import add_agent
 from bot.cli import main
 from bot.clock import SystemClock
 from bot.content.files import version_of
+from bot.core.agents import Agent
+from bot.store.audit import Doer
 from bot.store.conversations import mark_alive
 from bot.store.database import Database
 from tests.emulator import Emulator
@@ -57,6 +60,18 @@ def test_the_doctor_finds_a_running_installation_well(
     assert (_ill(result), result.exit_code) == ({}, 0)
     assert f"to {environment['BOT_PUBLIC_URL']}/webhooks/twilio#rc=5&rp=ct,rt,5xx" in result.stdout
     assert f"content: worker worker-1 runs version {version_of(content)[:8]}, as on disk" in result.stdout
+    assert "nobody can answer those who need a person. Add somebody: bot agent add" in result.stdout
+
+
+def test_the_doctor_tells_how_many_of_the_staff_can_answer(
+    database: Database, database_url: str, content: Path, twilio: Emulator
+) -> None:
+    for agent in (Agent("mai", "agent"), Agent("sara", "supervisor"), Agent("olga", "ops")):
+        add_agent(database, agent, "a very long password", Doer(), SystemClock().now())
+
+    result = _doctor(settings(database_url, content, TWILIO_API_URL=twilio.url))
+
+    assert "2 of your staff can answer at" in result.stdout
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ The long form is `make races`.
 
 import pytest
 
-from scripts.races import Finish, Mark, Race, plan, race_all
+from scripts.race_plan import Race, plan
+from scripts.races import Finish, Mark, race_all
 
 RACE = Race("whatsapp:+66810000000", "queued", 0, 0.0, 0.0, -1)
 

@@ -10,7 +10,7 @@ from bot.core.policy import Policy
 from bot.log import get_logger
 from bot.store.conversations import lock_conversation
 from bot.store.database import Database
-from bot.store.retention import delete_aged, delete_receipts, list_aged_contacts
+from bot.store.retention import delete_aged, delete_unowned, list_aged_contacts
 
 BATCH = 500
 """Rows of one table that go in one transaction."""
@@ -28,7 +28,7 @@ def forget(database: Database, policy: Policy, now: datetime, batch: int = BATCH
     while contact_ids := _list(database, kept, after):
         forgotten += sum(_forget_contact(database, one, kept, batch) for one in contact_ids)
         after = contact_ids[-1]
-    forgotten += _forget_receipts(database, kept, batch)
+    forgotten += _forget_unowned(database, kept, batch)
     if forgotten:
         _log.info("forgotten", rows=forgotten, messages_before=kept.messages.isoformat())
     return forgotten
@@ -51,11 +51,11 @@ def _forget_contact(database: Database, contact_id: str, kept: Kept, batch: int)
         forgotten += deleted
 
 
-def _forget_receipts(database: Database, kept: Kept, batch: int) -> int:
+def _forget_unowned(database: Database, kept: Kept, batch: int) -> int:
     forgotten = 0
     while True:
         with database.transaction() as connection:
-            deleted = delete_receipts(connection, kept, batch)
+            deleted = delete_unowned(connection, kept, batch)
         if not deleted:
             return forgotten
         forgotten += deleted

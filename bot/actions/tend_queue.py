@@ -26,8 +26,17 @@ def tend_queue(database: Database, policy: Policy, now: datetime) -> int:
     """Do what is due to every open escalation; returns to how many something was done."""
     with database.reading() as connection:
         rows = list_cases(connection)
-    due = [row.contact_id for row in rows if _care(row, policy, now)]
+    due = [row.contact_id for row in rows if _is_due(row, policy, now)]
     return sum(_tend(database, contact_id, policy, now) for contact_id in due)
+
+
+def _is_due(row: Row[Any], policy: Policy, now: datetime) -> bool:
+    """Whether anything must happen; what fails for one must not keep the others waiting."""
+    try:
+        return _care(row, policy, now) is not None
+    except Exception:
+        _log.exception("nobody can tell what an escalation needs", contact=row.contact_id[:8])
+        return False
 
 
 def _care(row: Row[Any], policy: Policy, now: datetime) -> Care | None:
@@ -37,7 +46,7 @@ def _care(row: Row[Any], policy: Policy, now: datetime) -> Care | None:
 
 
 def _tend(database: Database, contact_id: str, policy: Policy, now: datetime) -> bool:
-    """One conversation; what fails for one must not keep the others waiting."""
+    """One conversation, under its lock."""
     try:
         with database.transaction() as connection:
             lock_conversation(connection, contact_id)

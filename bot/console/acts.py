@@ -94,6 +94,7 @@ def hand_back(contact_id: str) -> ResponseReturnValue:
 @needs("answer")
 def reply(contact_id: str) -> ResponseReturnValue:
     """Queue what the agent says; the new key that comes back is the receipt."""
+    open_conversation(contact_id, "answer")
     said_words = _words(contact_id)
     if isinstance(said_words, str):
         return said(said_words, _page(contact_id), 422)

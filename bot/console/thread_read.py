@@ -16,7 +16,7 @@ from bot.core.agents import Agent
 from bot.core.messages import Status
 from bot.store.escalations import list_escalations
 from bot.store.notes import list_notes
-from bot.store.thread import list_done, list_thread
+from bot.store.thread import list_done, list_reasons, list_thread
 
 _OURS = frozenset({"api.twilio.com"})
 """Whose files an agent may open: an address that came with a message may lead anywhere."""
@@ -25,10 +25,11 @@ _UNTOLD = frozenset({"noted"})
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Who reads, and under which names colleagues are known."""
+    """Who reads, under which names colleagues are known, and which decisions can still be looked up."""
 
     viewer: Agent
     names: Mapping[str, str]
+    kept: frozenset[str]
 
     def shown(self, name: str) -> str:
         return self.names.get(name, name)
@@ -38,7 +39,7 @@ def read_entries(
     connection: Connection, contact_id: str, viewer: Agent, names: Mapping[str, str]
 ) -> tuple[Entry, ...]:
     """The thread, oldest first; what is still to leave comes last."""
-    reader = _Reader(viewer, names)
+    reader = _Reader(viewer, names, list_reasons(connection, contact_id))
     entries = [
         *(_message(row, reader) for row in list_thread(connection, contact_id)),
         *(_note(row, reader) for row in list_notes(connection, contact_id)),
@@ -55,6 +56,7 @@ def _order(entry: Entry) -> tuple[bool, datetime, str]:
 
 def _message(row: Row[Any], reader: _Reader) -> Entry:
     inbound = row.origin == "contact"
+    why = (row.handled_by if inbound else row.decision_id) or ""
     return Entry(
         id=row.id,
         kind="message",
@@ -67,7 +69,7 @@ def _message(row: Row[Any], reader: _Reader) -> Entry:
         tick="" if inbound else row.status,
         error=_error(row),
         due=None if inbound else row.retry_at or row.due_at,
-        why=(row.handled_by if inbound else row.decision_id) or "",
+        why=why if why in reader.kept else "",
         template=row.sent_template,
         files=tuple(_files(row)),
         options=tuple(one["say"] for one in (row.question or {}).get("options", ())),

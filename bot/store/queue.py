@@ -60,17 +60,26 @@ def last_messages(connection: Connection, contact_ids: Iterable[str]) -> Mapping
 def count_unread(connection: Connection) -> Mapping[str, int]:
     """How many messages of each waiting contact no person has answered, by the contact's id."""
     answered = (
-        select(func.max(_M.position))
+        select(_M.position)
         .where(_M.contact_id == _E.contact_id, _M.origin == "agent", _M.status.not_in(list(FINAL)))
+        .order_by(_M.position.desc())
+        .limit(1)
         .correlate(escalations)
         .scalar_subquery()
     )
-    belongs = or_(_M.handled_by == _E.decision_id, _M.created_at >= _E.opened_at)
+    # Materialised, so that it is asked once for a conversation and not for each of its messages.
+    waiting = (
+        select(_E.contact_id, _E.decision_id, _E.opened_at, func.coalesce(answered, 0).label("answered"))
+        .where(_E.state.in_(OPEN_STATES), _E.waits_since.is_not(None))
+        .cte("waiting")
+        .prefix_with("MATERIALIZED")
+    )
+    each = waiting.c
+    belongs = or_(_M.handled_by == each.decision_id, _M.created_at >= each.opened_at)
     rows = connection.execute(
-        select(_E.contact_id, func.count(_M.id))
-        .join(messages, _M.contact_id == _E.contact_id)
-        .where(_E.state.in_(OPEN_STATES), _E.waits_since.is_not(None), _M.origin == "contact", belongs)
-        .where(_M.position > func.coalesce(answered, 0))
-        .group_by(_E.contact_id)
+        select(each.contact_id, func.count(_M.id))
+        .join(messages, _M.contact_id == each.contact_id)
+        .where(_M.origin == "contact", belongs, _M.position > each.answered)
+        .group_by(each.contact_id)
     )
     return {contact_id: count for contact_id, count in rows}

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, delete, exists, o
 from bot.core.escalations import OPEN_STATES
 from bot.core.keeping import Kept
 from bot.core.messages import IN_FLIGHT, Status
-from bot.store.tables import decisions, enrollments, escalations, messages, receipts, taps
+from bot.store.tables import audit, decisions, enrollments, escalations, messages, notes, receipts, taps
 
 _D, _E, _M, _S, _T = decisions.c, enrollments.c, messages.c, escalations.c, taps.c
 _NOT_LEFT = [Status.QUEUED, *IN_FLIGHT]
@@ -42,11 +42,20 @@ def delete_aged(connection: Connection, contact_id: str, kept: Kept, most: int) 
     return deleted
 
 
-def delete_receipts(connection: Connection, kept: Kept, most: int) -> int:
-    """Delete old hashes of provider's ids, at most so many; returns how many."""
-    key = receipts.c.provider_hash
-    which = select(key).where(receipts.c.at < kept.receipts).limit(most)
-    return connection.execute(delete(receipts).where(key.in_(which))).rowcount
+def delete_unowned(connection: Connection, kept: Kept, most: int) -> int:
+    """Delete what is old and about no contact, at most so many rows of a kind; returns how many.
+
+    Hashes of provider's ids, and what the audit log tells of accounts.
+    """
+    kinds = (
+        (receipts.c.provider_hash, receipts.c.at < kept.receipts),
+        (audit.c.id, and_(audit.c.contact_id.is_(None), audit.c.at < kept.messages)),
+    )
+    deleted = 0
+    for key, aged in kinds:
+        which = select(key).where(aged).limit(most)
+        deleted += connection.execute(delete(key.table).where(key.in_(which))).rowcount
+    return deleted
 
 
 def _aged(kept: Kept) -> Mapping[Table, ColumnElement[bool]]:
@@ -57,6 +66,8 @@ def _aged(kept: Kept) -> Mapping[Table, ColumnElement[bool]]:
         decisions: _aged_decisions(kept),
         escalations: and_(_S.state.not_in(OPEN_STATES), _S.resolved_at < kept.messages),
         enrollments: _E.ended_at < kept.messages,
+        notes: notes.c.created_at < kept.messages,
+        audit: audit.c.at < kept.messages,
     }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, or_, select
 
 from bot.core.messages import Status
-from bot.store.tables import audit, messages
+from bot.store.tables import audit, decisions, messages
 
 MOST = 200
 _A, _M = audit.c, messages.c
@@ -26,6 +26,12 @@ def list_thread(connection: Connection, contact_id: str) -> Sequence[Row[Any]]:
         select(messages).where(_M.contact_id == contact_id, said).order_by(_M.position.desc()).limit(MOST)
     )
     return connection.execute(newest).all()[::-1]
+
+
+def list_reasons(connection: Connection, contact_id: str) -> frozenset[str]:
+    """The ids of the decisions that are still kept; older ones are forgotten before their messages."""
+    kept = select(decisions.c.id).where(decisions.c.contact_id == contact_id)
+    return frozenset(connection.execute(kept).scalars())
 
 
 def list_done(connection: Connection, contact_id: str) -> Sequence[Row[Any]]:

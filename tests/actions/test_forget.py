@@ -10,7 +10,17 @@ from sqlalchemy import func, select, update
 from bot.actions.forget import forget
 from bot.actions.handoff import resolve
 from bot.core.policy import Policy
-from bot.store.tables import conversations, decisions, enrollments, escalations, messages, receipts, taps
+from bot.store.tables import (
+    audit,
+    conversations,
+    decisions,
+    enrollments,
+    escalations,
+    messages,
+    notes,
+    receipts,
+    taps,
+)
 from tests.conftest import MONDAY_NOON_IN_BANGKOK
 from tests.furnished import add_row
 from tests.scene import Scene, together
@@ -49,6 +59,10 @@ def _answered(scene: Scene) -> str:
 
 
 _CASES = [
+    (notes, 731 * DAY, {}, False),
+    (notes, 729 * DAY, {}, True),
+    (audit, 731 * DAY, {}, False),
+    (audit, 729 * DAY, {}, True),
     (messages, 731 * DAY, {}, False),
     (messages, 729 * DAY, {}, True),
     (messages, OLD, {"status": "failed"}, False),
@@ -205,3 +219,14 @@ def test_an_unanswered_message_is_never_too_old(scene: Scene) -> None:
 
     assert len(scene.messages(contact_id, "contact")) == 1
     assert scene.texts
+
+
+def test_what_the_audit_log_tells_of_accounts_is_forgotten_too(scene: Scene) -> None:
+    contact_id = scene.contact()
+    old, new = (_add(scene, audit, contact_id, days * DAY) for days in (731, 729))
+    with scene.database.transaction() as connection:
+        connection.execute(update(audit).values(contact_id=None))
+
+    _forget(scene)
+
+    assert [_is_there(scene, audit, one) for one in (old, new)] == [False, True]
