@@ -4,14 +4,15 @@ Its one rule: everything is as in production. Web and worker are the processes o
 messages are signed webhooks, and the agent is logged in and asks for news as often as a browser does.
 """
 
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import ExitStack, closing, contextmanager, redirect_stdout
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from io import StringIO
 from math import ceil, inf
+from os import cpu_count, getloadavg
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -19,9 +20,7 @@ from threading import Event
 from time import monotonic
 from typing import NamedTuple
 
-import requests
-from requests.adapters import HTTPAdapter
-from urllib3.util import Retry
+from sqlalchemy import select
 
 from bot.actions.accounts import add_agent
 from bot.clock import SystemClock
@@ -31,17 +30,16 @@ from bot.core.agents import Agent
 from bot.log import set_up
 from bot.store.audit import COMMAND_LINE, Doer
 from bot.store.database import Database
+from bot.store.tables import contacts, escalations
 from scripts.databases import databases
+from scripts.desk import PASSWORD, Desk
 from tests.emulator import Emulator
-from tests.processes import PROJECT, Bot, eventually, running, settings
+from tests.processes import PROJECT, Bot, content_copy, eventually, running, settings
 
 URGENT, SEED, FLOOR = 200, 20261123, 5.0
 EVERY, BEAT = 2.0, 0.5
 """Seconds between two looks, and how often the page sees whether it is time: as in news.js and beat.js."""
 _PATIENCE = 60.0
-_PASSWORD = "nine patient herons"  # noqa: S105  of an account that lives for a minute
-_TOKEN = re.compile(r'name="?csrf[-_]token"? (?:content|value)="([^"]+)"')
-_SEEN = re.compile(r'id="seen" name="seen" value="([^"]*)"')
 
 
 class Writing(NamedTuple):
@@ -74,57 +72,15 @@ def traffic(urgent: int, seed: int = SEED) -> list[Writing]:
     return written
 
 
-class Desk:
-    """The open queue of an agent, as a browser keeps it."""
-
-    def __init__(self, url: str) -> None:
-        self._url, self._session, self._seen = url, requests.Session(), ""
-        # As browsers do: where the server has closed a line that was kept, the same goes by a new one.
-        self._session.mount("http://", HTTPAdapter(max_retries=Retry(1, allowed_methods=None)))
-
-    def log_in(self, name: str) -> None:
-        """Log in and open the queue."""
-        address = f"{self._url}/console/log-in"
-        form = {"csrf_token": self._found(_TOKEN, self._session.get(address, timeout=_PATIENCE).text)}
-        page = self._session.post(
-            address, data={**form, "name": name, "password": _PASSWORD}, timeout=_PATIENCE
-        )
-        assert page.ok, f"{name} cannot log in: {page.status_code}"
-        self._session.headers.update(
-            {
-                "HX-Request": "true",
-                "HX-Current-URL": f"{self._url}/console",
-                "X-CSRFToken": self._found(_TOKEN, page.text),
-            }
-        )
-        self._seen = self._found(_SEEN, page.text)
-
-    def look(self) -> str:
-        """Ask for what has changed since the last look; empty where nothing has."""
-        answer = self._session.post(f"{self._url}/console/news", data={"seen": self._seen}, timeout=_PATIENCE)
-        assert answer.ok, f"the news are refused: {answer.status_code}"
-        if answer.status_code != 204:
-            self._seen = self._found(_SEEN, answer.text)
-        return answer.text
-
-    def close(self) -> None:
-        self._session.close()
-
-    @staticmethod
-    def _found(pattern: re.Pattern[str], page: str) -> str:
-        found = pattern.search(page)
-        assert found, f"there is no {pattern.pattern} on the page"
-        return found[1]
-
-
 @contextmanager
 def opened(url: str, twilio: Emulator, folder: Path) -> Iterator[tuple[Bot, Desk]]:
     """The processes of an installation with the project's content, and an agent who is logged in."""
-    environment = settings(url, TWILIO_API_URL=twilio.url)
+    # A copy, so that nobody's edit makes the bot learn anew in the middle of it.
+    environment = settings(url, content_copy(folder / "content"), TWILIO_API_URL=twilio.url)
     twilio.webhook = f"{environment['BOT_PUBLIC_URL']}/webhooks/twilio"
-    with running(folder, environment) as bot, closing(Desk(environment["BOT_PUBLIC_URL"])) as desk:
+    with running(folder / "home", environment) as bot, closing(Desk(environment["BOT_PUBLIC_URL"])) as desk:
         with closing(Database(url)) as database:
-            add_agent(database, Agent("ann", "agent"), _PASSWORD, Doer("", COMMAND_LINE), SystemClock().now())
+            add_agent(database, Agent("ann", "agent"), PASSWORD, Doer("", COMMAND_LINE), SystemClock().now())
         desk.log_in("ann")
         yield bot, desk
 
@@ -133,10 +89,11 @@ def opened(url: str, twilio: Emulator, folder: Path) -> Iterator[tuple[Bot, Desk
 class Watch:
     """What an agent saw: when each message began its way and was shown, and how long each look took.
 
-    All in seconds; instants by `monotonic`. `awaited` are the names of those who are still missing.
+    All in seconds; instants by `monotonic`, and in `posted` by the clock that the worker reads. `awaited` are the names of those who are still missing.
     """
 
     awaited: set[str]
+    posted: dict[str, datetime] = field(default_factory=dict)
     began: dict[str, float] = field(default_factory=dict)
     shown: dict[str, float] = field(default_factory=dict)
     looks: list[float] = field(default_factory=list)
@@ -146,6 +103,13 @@ class Watch:
     def spans(self) -> list[float]:
         """From the beginning of the POST to the end of the answer that shows the row, the shortest first."""
         return sorted(self.shown[name] - self.began[name] for name in self.shown)
+
+    def opened(self, database: Database) -> list[float]:
+        """The part of it until the worker has called a person, the shortest first."""
+        query = select(contacts.c.name, escalations.c.opened_at).join(contacts)
+        with database.reading() as connection:
+            rows = connection.execute(query).all()
+        return sorted((row.opened_at - self.posted[row.name]) / timedelta(seconds=1) for row in rows)
 
     def look_on(self, desk: Desk) -> None:
         """Look as often as a browser does, until all are shown or it is over."""
@@ -170,7 +134,7 @@ def measure(desk: Desk, twilio: Emulator, written: Sequence[Writing]) -> Watch:
     watch = Watch({one.name for one in written if one.urgent})
 
     def post(one: Writing) -> None:
-        watch.began[one.name] = monotonic()
+        watch.began[one.name], watch.posted[one.name] = monotonic(), SystemClock().now()
         status = twilio.write(one.text, one.address, ProfileName=one.name)
         assert status == 200, f"the webhook answered {status}"
 
@@ -191,10 +155,10 @@ def main() -> int:
     """Measure on both databases and print the figures; 1 where a message is late or never shown."""
     set_up(quiet=True)
     with databases() as kinds:
-        return 0 if all([_judge(name, _measured(url)) for name, url in kinds]) else 1
+        return 0 if all([_judge(name, *_measured(url)) for name, url in kinds]) else 1
 
 
-def _measured(url: str) -> Watch:
+def _measured(url: str) -> tuple[Watch, list[float]]:
     with ExitStack() as stack:
         # What the processes wrote is no part of the figures.
         stack.enter_context(redirect_stdout(StringIO()))
@@ -202,7 +166,9 @@ def _measured(url: str) -> Watch:
         twilio = stack.enter_context(Emulator())
         bot, desk = stack.enter_context(opened(url, twilio, folder))
         eventually(lambda: _is_warm(bot), "the meaning is learned")
-        return measure(desk, twilio, traffic(URGENT))
+        watch = measure(desk, twilio, traffic(URGENT))
+        database = stack.enter_context(closing(Database(url)))
+        return watch, watch.opened(database)
 
 
 def _is_warm(bot: Bot) -> bool:
@@ -211,16 +177,23 @@ def _is_warm(bot: Bot) -> bool:
     return bundled_embedder() is None or "understood by meaning too" in bot.log_of(worker)
 
 
-def _judge(name: str, watch: Watch) -> bool:
-    spans = watch.spans or [inf]
-    p50, p95, p99, most = (spans[ceil(part * len(spans)) - 1] for part in (0.5, 0.95, 0.99, 1))
-    print(
-        f"{name}: {len(spans)} urgent messages, {len(watch.awaited)} never shown; "
-        f"from the POST to the row p50 {p50:.2f} s, p95 {p95:.2f} s, p99 {p99:.2f} s, max {most:.2f} s; "
-        f"{len(watch.looks)} looks, {EVERY:g} s after the one before, of at most {max(watch.looks):.2f} s",
-        flush=True,
-    )
-    return not watch.awaited and p99 <= FLOOR
+def _judge(name: str, watch: Watch, opened: list[float]) -> bool:
+    looks = f"{len(watch.looks)} looks, {EVERY:g} s after the one before, of at most {max(watch.looks):.2f} s"
+    load = f"load {getloadavg()[0]:.1f} on {cpu_count()} processors"
+    print(f"{name}: {len(watch.spans)} urgent messages, {len(watch.awaited)} never shown; {looks}; {load}")
+    print(f"  from the POST to the row on the page: {_figures(watch.spans)}")
+    print(f"  of it until the worker has called a person: {_figures(opened)}", flush=True)
+    return not watch.awaited and percentile(watch.spans, 99) <= FLOOR
+
+
+def _figures(spans: Sequence[float]) -> str:
+    parts = ", ".join(f"p{part} {percentile(spans, part):.2f} s" for part in (50, 95, 99))
+    return f"{parts}, max {percentile(spans, 100):.2f} s"
+
+
+def percentile(spans: Sequence[float], part: int) -> float:
+    """The value that so many of a hundred do not exceed; infinity where there is none."""
+    return spans[ceil(part * len(spans) / 100) - 1] if spans else inf
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """The way of an urgent message into the queue, in short and without a watch: `make urgency` measures it."""
 
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from sqlalchemy import func, select
 from bot.core.escalations import OPEN_STATES
 from bot.store.database import Database
 from bot.store.tables import escalations
-from scripts.urgency import Watch, opened, traffic
+from scripts.urgency import Watch, opened, percentile, traffic
 from tests.emulator import Emulator
 from tests.processes import eventually
 
@@ -52,3 +53,9 @@ def test_a_span_reaches_from_the_post_to_the_answer_that_shows_the_row() -> None
     watch = Watch(set(), began={"a": 1.0, "b": 2.0, "asks": 2.0}, shown={"a": 4.5, "b": 3.0})
 
     assert watch.spans == pytest.approx([1.0, 3.5])
+
+
+@pytest.mark.parametrize(("part", "value"), [(50, 2.0), (75, 3.0), (99, 4.0), (100, 4.0)])
+def test_a_percentile_is_a_value_that_was_measured(part: int, value: float) -> None:
+    assert percentile([1.0, 2.0, 3.0, 4.0], part) == value
+    assert percentile([], part) == inf

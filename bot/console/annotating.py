@@ -1,6 +1,5 @@
 """What agents write down about a contact: notes, tags, attributes, language and zone."""
 
-import re
 from collections.abc import Callable
 
 from flask import request, url_for
@@ -16,7 +15,6 @@ from bot.core.policy import language_tag, zone_name
 from bot.store.agents import list_agents
 
 LONGEST_NOTE, LONGEST_TAG, LONGEST_VALUE = 4096, 64, 1000
-_NAME = re.compile(r"[^\W\d]\w{0,63}")
 
 
 @console.post("/c/<contact_id>/note")
@@ -58,7 +56,8 @@ def tag(contact_id: str) -> ResponseReturnValue:
 @needs("note")
 def attribute(contact_id: str) -> ResponseReturnValue:
     name, value = written("name"), written("value")
-    if not _NAME.fullmatch(name):
+    # Letters of many languages carry marks, which the pattern of a word does not count as letters.
+    if not name.isidentifier() or len(name) > LONGEST_TAG:
         told = words().say("A name has letters, digits and underscores, and begins with a letter.")
         return _refuse(contact_id, told)
     if len(value) > LONGEST_VALUE:

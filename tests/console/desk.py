@@ -5,12 +5,13 @@ of swapping that the console uses, and nothing else.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from html.parser import HTMLParser
 from typing import Any
 
+from sqlalchemy import Engine, event
 from werkzeug.test import TestResponse
 
 from bot.actions.escalate import open_escalation
@@ -45,9 +46,7 @@ def number(one: int) -> str:
     return f"whatsapp:+6681{one:07d}"
 
 
-def waits(
-    house: House, address: str = SOMCHAI, text: str = "where is my order?", **how: Any
-) -> str:
+def waits(house: House, address: str = SOMCHAI, text: str = "where is my order?", **how: Any) -> str:
     """A contact for whom a person was called and reminders have begun; returns the id.
 
     `how`: reason, priority, due (seconds), and columns of the contact.
@@ -92,7 +91,7 @@ def at(contact_id: str, what: str = "") -> str:
     return f"/console/c/{contact_id}" + (f"/{what}" if what else "")
 
 
-def act(browser: Browser, path: str, *, script: bool = True, **form: Any) -> TestResponse:
+def act(browser: Browser, path: str, *, script: object = True, **form: Any) -> TestResponse:
     """Send a form of the console, by our JavaScript or as a browser without it does."""
     token = token_of(browser.get("/console/account"))
     headers = {"HX-Request": "true", "X-CSRFToken": token} if script else {}
@@ -241,3 +240,20 @@ def open_page(browser: Browser, path: str = QUEUE) -> Page:
     metas = (one.attributes for one in root.walk() if one.tag == "meta")
     token = next(one["content"] for one in metas if one.get("name") == "csrf-token")
     return Page(browser, body.attributes.get("data-news") or "", root, token or "")
+
+
+def questions(house: House, ask: Callable[[], object]) -> int:
+    """How many statements the database is asked; the agent's own row is looked up before."""
+    asked: list[str] = []
+
+    def count(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        if not statement.startswith("BEGIN"):
+            asked.append(statement)
+
+    ask()
+    event.listen(Engine, "before_cursor_execute", count)
+    try:
+        ask()
+    finally:
+        event.remove(Engine, "before_cursor_execute", count)
+    return len(asked)

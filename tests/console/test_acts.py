@@ -1,20 +1,23 @@
 """What agents do: each act by our JavaScript and by a plain form, by those who may and to whom."""
 
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
+from flask import session
+from werkzeug.exceptions import NotFound
 
+from bot.actions import annotate, handoff
+from bot.actions.erase import erase
 from bot.actions.handoff import take_over
-from bot.actions.receive import receive
 from bot.console.acts import act as run_act
 from bot.console.acts import snoozed_until
-from bot.actions.erase import erase
 from bot.core.limits import TEXT_LIMIT
 from bot.core.policy import Business, Policy
+from bot.store.database import Database
 from tests.console.conftest import House
 from tests.console.desk import act, at, case_of, flashed, open_page, rename, scene_of, stock, waits
-from tests.scene import inbound, together
+from tests.scene import together
 
 KEY = "0123456789abcdef"
 OTHER_KEY = "fedcba9876543210"
@@ -146,9 +149,7 @@ def test_of_two_agents_who_claim_at_once_one_is_told_who_was_faster(house: House
     contact_id = waits(house)
     ann, bob = house.inside("ann"), house.inside("bob")
 
-    answers = together(
-        lambda: act(ann, at(contact_id, "claim")), lambda: act(bob, at(contact_id, "claim"))
-    )
+    answers = together(lambda: act(ann, at(contact_id, "claim")), lambda: act(bob, at(contact_id, "claim")))
 
     assert sorted(one.status_code for one in answers) == [200, 409]
     holder = case_of(house, contact_id).claimed_by
@@ -262,7 +263,7 @@ def test_half_a_letter_does_not_break_a_reply(house: House) -> None:
 
     assert answer.status_code == 200
     [text] = said(house, contact_id)
-    assert text.startswith("a\ufffd")
+    assert (text[0], text[-1]) == ("a", "b")
 
 
 def test_outside_the_service_window_a_template_goes_out_and_a_free_text_does_not(house: House) -> None:
@@ -293,8 +294,13 @@ def test_the_retry_of_a_reply_that_was_taken_in_time_is_told_so_after_the_window
 
 
 @pytest.mark.parametrize(
-    "form", [{"template": "gone", "language": "en"}, {"template": "reopen", "language": "xx"}]
-    + [{"template": "reopen"}, {"template": "\x00"}]
+    "form",
+    [
+        {"template": "gone", "language": "en"},
+        {"template": "reopen", "language": "xx"},
+        {"template": "reopen"},
+        {"template": "\x00"},
+    ],
 )
 def test_a_template_that_is_not_there_is_refused(house: House, form: dict[str, str]) -> None:
     stock(house, templates={"reopen": {"en": "HX1"}})
@@ -316,7 +322,7 @@ def test_an_agent_may_answer_a_contact_who_has_opted_out(house: House) -> None:
     scene = scene_of(house)
     scene.after(5)
 
-    assert scene.texts == [] or scene.texts == ["you will hear no more"]
+    assert scene.texts == ["you will hear no more"]
     assert said(house, contact_id) == ["you will hear no more"]
 
 
@@ -385,18 +391,27 @@ def test_nothing_is_done_by_looking(house: House, verb: str) -> None:
     assert state(house, contact_id) == ("open", "")
 
 
-@pytest.mark.parametrize("verb", ["claim", "reply", "resolve", "hand-back", "release"])
-def test_a_contact_who_is_erased_in_the_middle_of_an_act_is_gone(house: House, verb: str) -> None:
-    contact_id = waits(house)
-    from bot.actions import handoff
+_DEEDS: dict[str, Callable[[Database, str, datetime], object]] = {
+    "claim": lambda database, one, now: handoff.take_over(database, one, "ann", now),
+    "reply": lambda database, one, now: handoff.say(database, one, "ann", "hello", now),
+    "release": lambda database, one, now: handoff.release(database, one, "ann", now),
+    "resolve": lambda database, one, now: handoff.resolve(database, one, "won", now, "ann"),
+    "hand back": lambda database, one, now: handoff.hand_back(database, one, now, "ann"),
+    "note": lambda database, one, now: annotate.note(database, one, "ann", "hello", now),
+    "tag": lambda database, one, now: annotate.tag(database, one, "ann", now, add="vip"),
+}
 
-    database, now = house.database, house.clock.now()
-    run: dict[str, Any] = {
-        "claim": lambda: handoff.take_over(database, contact_id, "ann", now),
-        "reply": lambda: handoff.say(database, contact_id, "ann", "hello", now),
-        "resolve": lambda: handoff.resolve(database, contact_id, "won", now, "ann"),
-        "hand-back": lambda: handoff.hand_back(database, contact_id, now, "ann"),
-        "release": lambda: handoff.release(database, contact_id, "ann", now),
-    }
-    house.app.add_url_rule("/console/test", "console.test", view_func=lambda: "")
-    assert run and timedelta() is not None
+
+@pytest.mark.parametrize("deed", _DEEDS)
+def test_a_contact_who_is_erased_in_the_middle_of_an_act_is_gone(house: House, deed: str) -> None:
+    contact_id, now = waits(house), house.clock.now()
+
+    def run(_: bool) -> None:
+        erase(house.database, contact_id, now)
+        _DEEDS[deed](house.database, contact_id, now)
+
+    headers = {"HX-Request": "true"}
+    with house.app.test_request_context(at(contact_id, "claim"), method="POST", headers=headers):
+        session["_user_id"] = f"ann:{house.account('ann').stamp}"
+        with pytest.raises(NotFound):
+            run_act(contact_id, run)

@@ -136,7 +136,16 @@ def test_a_row_says_who_waits_why_and_since_when(house: House) -> None:
 
     told = row(open_page(house.inside("ann")), contact_id)
 
-    for part in ("Somchai", "unhappy", "please answer", "Thai", "refund", "12:00", "due 12:03", "reminders: 3"):
+    for part in (
+        "Somchai",
+        "unhappy",
+        "please answer",
+        "Thai",
+        "refund",
+        "12:00",
+        "due 12:03",
+        "reminders: 3",
+    ):
         assert part in told
     assert "New messages:2" in told
     assert "supervisors called" in told

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.core.agents import ROLES
 from bot.core.hours import Whereabouts
 from bot.core.policy import EscalationPolicy, Hours, Policy
 from bot.core.tending import Care, Case, calls_supervisors, reminders_due, rings, tend
@@ -129,3 +130,55 @@ def test_what_is_claimed_rings_for_its_agent_alone_and_only_while_the_contact_wa
     assert rings(CLAIMED, "agent", mine=True, agents_here=True, rules=rules)
     assert not rings(CLAIMED, "agent", mine=False, agents_here=True, rules=rules)
     assert not rings(replace(CLAIMED, waits_since=None), "agent", mine=True, agents_here=True, rules=rules)
+
+
+@pytest.mark.parametrize("until", [None, NOON])
+def test_what_was_snoozed_until_nobody_knows_when_comes_again_at_once(until: datetime | None) -> None:
+    case = replace(CLAIMED, state="snoozed", snoozed_until=until)
+
+    assert tend(case, ALWAYS, BANGKOK, NOON) == Care("wakes", NOON)
+
+
+@pytest.mark.parametrize(
+    ("case", "after"),
+    [
+        (CLAIMED, timedelta(hours=10)),
+        (replace(CLAIMED, state="snoozed", snoozed_until=_after(hours=10)), timedelta(hours=10)),
+    ],
+    ids=["goes back", "wakes"],
+)
+def test_what_calls_anew_at_night_rings_when_staff_is_there(case: Case, after: timedelta) -> None:
+    care = tend(case, OFFICE, BANGKOK, NOON + after)
+
+    assert care is not None
+    assert care.rings_from == _after(hours=21)
+
+
+def test_where_staff_never_comes_the_alarm_rings_all_the_same() -> None:
+    never = Policy(staff_hours=Hours(days={"mon": ()}))
+    case = replace(OPEN, rings_from=None)
+
+    assert tend(case, never, BANGKOK, NOON) == Care("reminds", NOON, 0)
+
+
+def test_an_unsorted_ladder_is_climbed_from_its_lowest_rung() -> None:
+    rules = EscalationPolicy(remind=(timedelta(seconds=120), timedelta(seconds=60)))
+
+    assert [reminders_due(NOON, rules, _after(seconds=s)) for s in (59, 60, 120, 180)] == [0, 1, 2, 3]
+
+
+def test_rungs_that_stand_at_the_same_height_are_climbed_once() -> None:
+    rules = EscalationPolicy(remind=(timedelta(seconds=60), timedelta(seconds=60)))
+
+    assert [reminders_due(NOON, rules, _after(seconds=s)) for s in (59, 60, 600)] == [0, 2, 2]
+
+
+def test_nobody_is_called_for_what_was_snoozed() -> None:
+    case = replace(CLAIMED, state="snoozed")
+
+    assert not any(
+        rings(case, role, mine=mine, agents_here=here, rules=EscalationPolicy())
+        for role in ROLES
+        for mine in (True, False)
+        for here in (True, False)
+    )

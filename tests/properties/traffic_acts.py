@@ -1,13 +1,15 @@
 """What can happen in a world: each kind of event, done through the real actions."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-from bot.actions.handoff import hand_back, resolve, say
+from bot.actions.handoff import hand_back, release, resolve, say, snooze
 from bot.actions.receive import receive
 from bot.actions.respond import LEASE
 from bot.core.messages import Inbound, Media
+from bot.errors import NotHeldError
 from bot.store.contacts import find_by_address
 from bot.store.conversations import claim_to_respond
 from tests.properties.traffic_content import editions
@@ -55,12 +57,28 @@ def agent(world: World, event: Event) -> None:
         say(world.database, contact_id, "agent", "I am a person.", now)
         if contact_id in world.taken:
             world.taken[contact_id] = now
+    elif event.what in ("releases", "snoozes"):
+        _puts_off(world, contact_id, event.what)
     elif event.what == "hands back":
         hand_back(world.database, contact_id, now)
         world.taken.pop(contact_id, None)
     else:
         resolve(world.database, contact_id, "answered", now)
         world.taken.pop(contact_id, None)
+
+
+def _puts_off(world: World, contact_id: str, how: str) -> None:
+    """Back into the queue, or aside for an hour; nothing where nobody holds it."""
+    now = world.clock.now()
+    try:
+        if how == "releases":
+            release(world.database, contact_id, "agent", now)
+        else:
+            snooze(world.database, contact_id, "agent", now + timedelta(hours=1), now)
+    except NotHeldError:
+        return
+    if contact_id in world.taken:
+        world.taken[contact_id] = now
 
 
 def dies(world: World, event: Event) -> None:

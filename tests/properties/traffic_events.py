@@ -50,7 +50,7 @@ _CHATTER = (
     "I want to talk to a person",
     "stop",
 )
-_AGENT = ("takes over", "says", "hands back", "resolves", "resolves")
+_AGENT = ("takes over", "says", "hands back", "resolves", "resolves", "releases", "snoozes")
 PROVIDER = (
     "is busy",
     "loses it",

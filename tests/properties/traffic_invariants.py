@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from tests.properties import traffic_endings as endings
+from tests.properties import traffic_queue as queue
 from tests.properties import traffic_requests as requests
 from tests.properties.traffic_world import World
 
@@ -22,4 +23,7 @@ INVARIANTS: tuple[Callable[[World], list[str]], ...] = (
     endings.what_cannot_go_is_for_a_person,
     endings.promises_are_kept_or_passed_on,
     endings.nothing_broke,
+    queue.one_is_open_and_no_more,
+    queue.what_an_agent_has_the_bot_has_not,
+    queue.whoever_is_nobodys_waits,
 )

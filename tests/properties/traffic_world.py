@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 
 from bot.actions.advance import keep_promises
 from bot.actions.handoff import take_over
+from bot.actions.tend_queue import tend_queue
 from bot.actions.track import track
 from bot.clock import VirtualClock
 from bot.core.messages import IN_FLIGHT, Status, StatusReport
@@ -91,6 +92,7 @@ class World:
             self._report()
             if not self._is_due():
                 keep_promises(self.database, self.clock.now())
+                tend_queue(self.database, self.tools.library.policy, self.clock.now())
                 return
             self._round()
             self._note_promises()

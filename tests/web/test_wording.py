@@ -1,12 +1,16 @@
-"""Every text of the simulator is in every catalogue, with its placeholders."""
+"""Every text of console and simulator is in every catalogue, with its placeholders."""
 
 import re
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from bot.actions import accounts, passwords
+from bot.console import accounts as pages
+from bot.core import logging_in
 from bot.web.wording import Wording, load_wordings
 from tests.conftest import PROJECT
 
@@ -15,10 +19,23 @@ LANGUAGES = ("en", "th", "uz", "ar")
 _METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 
 
+_ROOMS = ("console", "simulator", "web")
+# What rules and actions say in English, and a page says in the reader's language.
+_SAID_LATER = (
+    *(logging_in.TOO_SHORT, logging_in.TOO_LONG, logging_in.TOO_LIKE_NAME, logging_in.TOO_COMMON),
+    *(accounts.TAKEN, accounts.WRONG_NAME, accounts.WRONG_ROLE, accounts.UNKNOWN, accounts.LAST_ADMIN),
+    *(accounts.WRONG_CURRENT, accounts.TOO_OFTEN, passwords.BUSY),
+    *(pages.OWN, *(told for _, told in pages._ACTS.values())),
+)
+
+
 @pytest.fixture(scope="module")
 def texts() -> set[str]:
-    found = extract_from_dir(PROJECT / "bot" / "simulator", _METHODS, keywords={"_": None, "say": None})
-    return {text for _, _, text, _, _ in found if isinstance(text, str)}
+    keywords = {"_": None, "say": None, "_done": None}
+    found = chain.from_iterable(
+        extract_from_dir(PROJECT / "bot" / room, _METHODS, keywords=keywords) for room in _ROOMS
+    )
+    return {text for _, _, text, _, _ in found if isinstance(text, str)} | set(_SAID_LATER)
 
 
 def _wording(language: str) -> Wording:

@@ -29,6 +29,8 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
+    // Who leaves takes their drafts along: the next one at this screen must not read them.
+    if (form.hasAttribute("data-leaves")) sessionStorage.clear();
     if (!form.hasAttribute("data-act")) return;
     event.preventDefault();
     run(form, event.submitter);

@@ -139,11 +139,9 @@ window.bulbul = (() => {
   window.addEventListener("online", soon);
   window.addEventListener("pageshow", (event) => { if (event.persisted) soon(); });
 
-  try {
-    new Worker(body.dataset.beat).addEventListener("message", beat);
-  } catch {
-    setInterval(beat, 500);
-  }
+  const pulse = new Worker(body.dataset.beat);
+  pulse.addEventListener("message", beat);
+  pulse.addEventListener("error", () => setInterval(beat, 500), { once: true });
 
   return { now, say, clock, tell, act, soon };
 })();

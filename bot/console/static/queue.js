@@ -4,7 +4,7 @@
   const list = document.getElementById("queue");
   const button = document.getElementById("order");
   let pointed = false;
-  let touched = 0;
+  let touched = -QUIET;
 
   const rows = () => [...list.querySelectorAll(":scope > .row")];
   const rank = (row) => Number(row.dataset.rank);

@@ -1,0 +1,211 @@
+"""Mail: letters to staff through an SMTP server, for when no browser is open.
+
+A converter and a call: a `Letter` becomes a message of plain text, and a server's answer a
+`Posted`. Its one rule: a password goes over an encrypted connection, or stays on this machine.
+"""
+
+import re
+import ssl
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import make_msgid
+from smtplib import (
+    SMTP,
+    SMTP_SSL,
+    SMTPAuthenticationError,
+    SMTPException,
+    SMTPRecipientsRefused,
+    SMTPResponseException,
+)
+from threading import Thread
+from urllib.parse import unquote, urlsplit
+
+from bot.core.mailing import Letter, Posted, is_address
+
+LONGEST = 10.0
+"""Seconds after which a server that has not answered is left, however much it has said."""
+_NEAR = re.compile(r"localhost|127(\.\d{1,3}){3}|::1")
+_LASTING = 500  # an answer from here on will be the same next time
+_CLOSING = 421
+_NAME = "Bulbul"
+
+
+class _OpenLineError(SMTPException):
+    """The server offers no encryption, and a password may not go over an open line."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where letters are handed in. `tls`: encrypted from the first byte. `near`: on this machine."""
+
+    host: str
+    port: int
+    sender: str
+    user: str = ""
+    password: str = field(default="", repr=False)
+    tls: bool = False
+    near: bool = False
+    trust: Callable[[], ssl.SSLContext] = ssl.create_default_context
+
+
+def read_server(url: str, sender: str, public_url: str) -> MailServer:
+    """The server of SMTP_URL. Without a `sender` letters come from its user, or from the bot's host."""
+    parts = urlsplit(url)
+    user, host = unquote(parts.username or ""), parts.hostname or ""
+    own = user if is_address(user) else f"bulbul@{urlsplit(public_url).hostname or 'localhost'}"
+    tls = parts.scheme == "smtps"
+    return MailServer(
+        host=host,
+        port=parts.port or (465 if tls else 587),
+        sender=sender or own,
+        user=user,
+        password=unquote(parts.password or ""),
+        tls=tls,
+        near=_NEAR.fullmatch(host) is not None,
+    )
+
+
+def post(server: MailServer, letters: Sequence[Letter], now: datetime) -> list[Posted]:
+    """Hand letters in over one connection, in at most ten seconds; returns what became of each.
+
+    Nothing that a server or network can do is raised. A letter whose answer did not come in time
+    counts as not taken, though it may have been.
+    """
+    answers: list[Posted] = []
+
+    def hand_in(smtp: SMTP) -> None:
+        for letter in letters:
+            answers.append(_hand_in(smtp, server, to_message(letter, server, now)))
+
+    trouble = _talk(server, hand_in)
+    known = list(answers)
+    return known + [trouble] * (len(letters) - len(known))
+
+
+def check_server(server: MailServer) -> str:
+    """Why letters cannot be handed in, empty where they can; none is."""
+    found = _talk(server, lambda smtp: None)
+    return "" if found.taken else found.why
+
+
+def to_message(letter: Letter, server: MailServer, now: datetime) -> EmailMessage:
+    """A letter as it is sent: plain text, and marked as a machine's, which nobody's absence answers."""
+    message = EmailMessage()
+    message["From"] = Address(_NAME, addr_spec=server.sender)
+    message["To"] = letter.to
+    message["Subject"] = letter.subject
+    message["Date"] = now
+    message["Message-ID"] = make_msgid(domain=_domain(server))
+    message["Auto-Submitted"] = "auto-generated"
+    message["Content-Language"] = letter.language
+    message.set_content(letter.text, cte="base64")
+    return message
+
+
+def _hand_in(smtp: SMTP, server: MailServer, message: EmailMessage) -> Posted:
+    """One letter; what the server says of this one alone does not keep the others from going."""
+    to = str(message["To"])
+    try:
+        smtp.send_message(message, server.sender, [to])
+    except SMTPRecipientsRefused as error:
+        code, said = error.recipients[to]
+        return _refused(code, said, to)
+    except SMTPResponseException as error:
+        if error.smtp_code == _CLOSING:
+            raise
+        return _refused(error.smtp_code, error.smtp_error, to)
+    return Posted(True)
+
+
+def _talk(server: MailServer, say: Callable[[SMTP], None]) -> Posted:
+    """Connect, log in and say something. A server that drips its words is left like a silent one."""
+    opened: list[SMTP] = []
+    ends: list[Posted] = []
+
+    def talk() -> None:
+        try:
+            with _connect(server) as smtp:
+                opened.append(smtp)
+                _introduce(smtp, server)
+                say(smtp)
+            ends.append(Posted(True))
+        except Exception as error:
+            # A server may say anything, and whatever that does to the library is the server's fault.
+            ends.append(_told(error, server))
+
+    # A name that cannot be looked up has no time limit of its own, therefore a thread.
+    thread = Thread(target=talk, name="mail", daemon=True)
+    thread.start()
+    thread.join(LONGEST)
+    if ends:
+        return ends[0]
+    for smtp in opened:
+        _hang_up(smtp)
+    return Posted(False, f"{_where(server)} did not answer within {LONGEST:.0f} s")
+
+
+def _connect(server: MailServer) -> SMTP:
+    # With a name of our own given, no time is lost on asking the network for it.
+    own = _domain(server)
+    if server.tls:
+        return SMTP_SSL(server.host, server.port, own, timeout=LONGEST, context=server.trust())
+    return SMTP(server.host, server.port, own, timeout=LONGEST)
+
+
+def _introduce(smtp: SMTP, server: MailServer) -> None:
+    smtp.ehlo_or_helo_if_needed()
+    if not server.tls and not server.near:
+        if smtp.has_extn("starttls"):
+            smtp.starttls(context=server.trust())
+            smtp.ehlo()
+        elif server.user:
+            raise _OpenLineError
+    if server.user:
+        smtp.login(server.user, server.password)
+
+
+def _hang_up(smtp: SMTP) -> None:
+    """End a connection that another thread waits on."""
+    try:
+        if smtp.sock is not None:
+            smtp.sock.close()
+    except OSError:
+        return
+
+
+def _told(error: Exception, server: MailServer) -> Posted:
+    """What went wrong with the whole connection, without what we had said to it."""
+    where = _where(server)
+    match error:
+        case SMTPAuthenticationError():
+            told = f"{where} refuses user and password ({error.smtp_code}). Copy them anew into SMTP_URL."
+            return Posted(False, told, again=error.smtp_code < _LASTING)
+        case _OpenLineError():
+            told = f"{where} offers no encryption, so it gets no password. Use smtps:// or another port."
+            return Posted(False, told, again=False)
+        case ssl.SSLCertVerificationError():
+            return Posted(False, f"the certificate of {where} is not valid ({error.verify_message})")
+        case SMTPResponseException():
+            return _refused(error.smtp_code, error.smtp_error, server.sender)
+        case OSError() if error.strerror:
+            return Posted(False, f"{where} cannot be reached ({error.strerror})")
+    return Posted(False, f"{where} does not speak as a mail server does ({type(error).__name__})")
+
+
+def _refused(code: int, said: bytes | str, address: str) -> Posted:
+    """A server's own words, one line of them, without the address, which is nobody's to read in a log."""
+    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+    plain = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    told = f"the mail server said {code} {plain.replace(address, '…')}"[:200]
+    return Posted(False, told, again=code < _LASTING)
+
+
+def _where(server: MailServer) -> str:
+    return f"{server.host}:{server.port}"
+
+
+def _domain(server: MailServer) -> str:
+    return server.sender.rpartition("@")[2]
