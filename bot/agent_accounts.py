@@ -26,9 +26,10 @@ _HERE = Doer(address=COMMAND_LINE)
 
 
 def add(database: Database, given: Mapping[str, str], generate: bool, content: Path, now: datetime) -> str:
-    """Add an account and say so. `given`: name, role, full_name and language."""
+    """Add an account and say so. `given`: name, role, full_name, language and email."""
     _require_language(given["language"], load_wordings(content / "locales"))
-    agent = Agent(given["name"], cast(Role, given["role"]), given["full_name"], given["language"])
+    role, email = cast(Role, given["role"]), given["email"]
+    agent = Agent(given["name"], role, given["full_name"], given["language"], email)
     # A name that is taken is told before anybody thinks of a password.
     with database.reading() as connection:
         if find_agent(connection, agent.name):

@@ -4,13 +4,14 @@ Nothing else in the house reads settings or knows which database, provider or cl
 """
 
 import sys
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from flask import Flask, Response, send_file
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from bot.channels.mail import post, read_server
 from bot.channels.signature import SignatureCheck
 from bot.clock import Clock, SystemClock
 from bot.config import Settings, cache_folder, load_settings
@@ -19,7 +20,9 @@ from bot.console.tools import Tools as ConsoleTools
 from bot.content.library import load_library, load_shelf, with_meaning
 from bot.content.meaning import Meaning, load_meaning
 from bot.content.watching import Live, Watch
+from bot.core.agents import Agent
 from bot.core.library import Library
+from bot.core.mailing import Letter, Mail, Waiting
 from bot.core.sending import Channel
 from bot.core.shelf import Shelf
 from bot.errors import BulbulError
@@ -29,7 +32,8 @@ from bot.media import MediaFiles
 from bot.store.database import Database
 from bot.store.schema import require_current
 from bot.web.assets import create_assets
-from bot.web.wording import load_wordings
+from bot.web.letters import write_call
+from bot.web.wording import SOURCE, load_wordings
 from bot.webhooks import create_webhooks
 
 if TYPE_CHECKING:
@@ -104,6 +108,7 @@ def create_tools(settings: Settings, channel: Channel | None = None, clock: Cloc
         owner=name_worker(),
         learn=_learn,
         watch=watch,
+        mail=_mail(settings),
     )
 
 
@@ -122,6 +127,20 @@ def _meaning() -> Meaning | None:
 def _media(settings: Settings) -> MediaFiles:
     folder = settings.content / "replies" / "files"
     return MediaFiles(folder, settings.public_url, settings.secret_key.get_secret_value())
+
+
+def _mail(settings: Settings) -> Mail | None:
+    """How supervisors are called by mail; None where there is no mail server."""
+    if not settings.smtp_url.get_secret_value():
+        return None
+    server = read_server(settings.smtp_url.get_secret_value(), settings.smtp_from, settings.public_url)
+    wordings = load_wordings(settings.content / "locales")
+
+    def write(agent: Agent, waiting: Sequence[Waiting], zone: str) -> Letter:
+        wording = wordings.get(agent.language, wordings[SOURCE])
+        return write_call(wording, agent, waiting, zone, settings.public_url)
+
+    return Mail(write, partial(post, server))
 
 
 def _twilio(settings: Settings) -> Channel:

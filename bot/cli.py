@@ -419,12 +419,13 @@ def agent() -> None:
 )
 @click.option("--full-name", default="", help="What colleagues read.")
 @click.option("--language", default="", help="Of the console; the browser's by default.")
+@click.option("--email", default="", help="Where a supervisor or admin is called when nobody else comes.")
 @click.option("--generate", is_flag=True, help="Make a password and show it once.")
-def agent_add(name: str, role: str, full_name: str, language: str, generate: bool) -> None:
+def agent_add(name: str, role: str, full_name: str, language: str, email: str, generate: bool) -> None:
     """Add an account. The password is asked for, or read from standard input."""
     from bot.agent_accounts import add
 
-    given = {"name": name, "role": role, "full_name": full_name, "language": language}
+    given = {"name": name, "role": role, "full_name": full_name, "language": language, "email": email}
     with _database() as database:
         click.echo(add(database, given, generate, _content(None), _instant("")))
 

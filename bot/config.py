@@ -80,13 +80,29 @@ def _sender(value: str) -> str:
 
 
 def _mail_url(value: SecretStr) -> SecretStr:
-    if value.get_secret_value() and not re.match(r"smtps?://[^/]", value.get_secret_value()):
-        raise ValueError("is no mail server. Set it to smtp://USER:PASSWORD@HOST:587, or leave it out.")
+    if value.get_secret_value() and not _is_mail_url(value.get_secret_value()):
+        raise ValueError(
+            "is no mail server. Set it to smtp://USER:PASSWORD@HOST:587, or leave it out. In user and "
+            "password write / as %2F, # as %23, ? as %3F, @ as %40 and % as %25."
+        )
     return value
+
+
+def _is_mail_url(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme in {"smtp", "smtps"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number: often the rest of a password
+        return False
+    return known and not (parts.path.strip("/") or parts.query or parts.fragment)
 
 
 _account_sid = _matching("AC[0-9A-Za-z]+", "is no account SID. Copy the one that begins with AC from Twilio.")
 _service_sid = _matching("MG[0-9A-Za-z]+", "is no messaging service. Copy the SID that begins with MG.")
+_mail_sender = _matching(
+    r"[^\s@<>,;:\"]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+",
+    "is no address for mail. Set it to one like bulbul@example.com that your mail server sends from.",
+)
 _api_url = _matching(r"https?://[^/?#]+[^?#]*", "is no web address. Leave it out to use Twilio's own API.")
 
 
@@ -127,6 +143,7 @@ class Settings(BaseSettings):
     )
     twilio_api_url: Annotated[str, AfterValidator(_api_url)] = Field("", alias="TWILIO_API_URL")
     smtp_url: Annotated[SecretStr, AfterValidator(_mail_url)] = Field(SecretStr(""), alias="SMTP_URL")
+    smtp_from: Annotated[str, AfterValidator(_mail_sender)] = Field("", alias="SMTP_FROM")
     port: int = Field(8000, ge=1, le=65_535, alias="PORT")
     _platform: str = PrivateAttr("")
 

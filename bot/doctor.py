@@ -6,12 +6,14 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from bot.channels.mail import MailServer, check_server, read_server
 from bot.channels.twilio import check_account
 from bot.clock import SystemClock
 from bot.config import Settings, load_settings
 from bot.content.check import check
 from bot.content.files import version_of
 from bot.content.problems import errors_of
+from bot.core.mailing import who_is_called
 from bot.errors import BulbulError
 from bot.health import not_ready, workers_heard
 from bot.store.agents import list_agents, to_agent
@@ -46,6 +48,7 @@ def examine() -> Iterator[Finding]:
     yield _content(settings)
     yield from _workers(settings, database)
     yield from _provider(settings)
+    yield _mail(settings, database, known=found.well)
     database.close()
 
 
@@ -123,6 +126,31 @@ def _provider(settings: Settings) -> Iterator[Finding]:
     if settings.twilio_account_sid and settings.auth_tokens:
         trouble = _credentials(settings)
         yield Finding("credentials", not trouble, trouble or "Twilio knows the account and the token")
+
+
+def _mail(settings: Settings, database: Database, *, known: bool) -> Finding:
+    """Does the mail server answer, and is there anybody to call? `known`: the database can be asked."""
+    url = settings.smtp_url.get_secret_value()
+    if not url:
+        return Finding("mail", True, "SMTP_URL is not set: supervisors are called in the console alone")
+    server = read_server(url, settings.smtp_from, settings.public_url)
+    trouble = check_server(server)
+    if trouble:
+        told = f"supervisors cannot be called by mail: {trouble.rstrip('.')}. Mend SMTP_URL, or leave it out."
+        return Finding("mail", False, told)
+    return Finding("mail", True, _called(server, database) if known else f"{server.host} answers")
+
+
+def _called(server: MailServer, database: Database) -> str:
+    with database.reading() as connection:
+        active = [to_agent(row) for row in list_agents(connection) if row.disabled_at is None]
+    number = len(who_is_called(active))
+    if not number:
+        return (
+            f"{server.host} answers, but no supervisor or admin has an address. Give them one at "
+            "/console/accounts, or with: bot agent add NAME --role supervisor --email ADDRESS"
+        )
+    return f"{server.host} answers; addresses that are called when nobody else comes: {number}"
 
 
 def _credentials(settings: Settings) -> str:

@@ -17,6 +17,7 @@ from uuid import uuid4
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.actions.advance import advance_next, keep_promises
+from bot.actions.call_supervisors import call_supervisors
 from bot.actions.deliver import LEASE, MediaLink, deliver_next
 from bot.actions.forget import forget
 from bot.actions.keep_alive import keep_alive
@@ -25,6 +26,7 @@ from bot.actions.tend_queue import tend_queue
 from bot.clock import Clock
 from bot.content.watching import LOOK_EVERY, Watch
 from bot.core.library import Library, keep_understanding, no_meaning
+from bot.core.mailing import Mail, Unsent
 from bot.core.sending import Channel
 from bot.log import get_logger
 from bot.store.conversations import next_due
@@ -42,7 +44,7 @@ class Tools:
 
     `learn` gives a library with its model of meaning, which takes a minute where phrases
     are new; None where there is no such model. `watch` looks at the content that the library
-    was made of; without it the library stays as it is.
+    was made of; without it the library stays as it is. Without `mail` nobody is called by mail.
     """
 
     database: Database
@@ -53,6 +55,7 @@ class Tools:
     owner: str
     learn: Callable[[Library], Library | None] = lambda library: None
     watch: Watch[Library] | None = None
+    mail: Mail | None = None
 
 
 def name_worker() -> str:
@@ -84,6 +87,7 @@ class Worker:
         self._swapping, self._beating = Lock(), Lock()
         self._unlearned = Event()
         self._unlearned.set()
+        self._unsent: list[Unsent] = []
         self._threads = [Thread(target=self._work, name=f"work-{n}", daemon=True) for n in range(threads)]
 
     def run(self) -> None:
@@ -119,10 +123,17 @@ class Worker:
         scheduler.add_job(
             lambda: tend_queue(database, self.tools.library.policy, clock.now()), "interval", seconds=1
         )
+        scheduler.add_job(self._call_supervisors, "interval", seconds=5)
         # Not at the start, where there is much to do, and not so late that a daily restart prevents it.
         scheduler.add_job(self._forget, "interval", hours=24, next_run_time=clock.now() + _FIRST_FORGETTING)
         scheduler.start()
         return scheduler
+
+    def _call_supervisors(self) -> None:
+        tools = self.tools
+        if tools.mail is not None:
+            policy, now = tools.library.policy, tools.clock.now()
+            self._unsent = call_supervisors(tools.database, policy, tools.mail, self._unsent, now)
 
     def _forget(self) -> None:
         tools = self.tools

@@ -89,7 +89,8 @@ def opened(url: str, twilio: Emulator, folder: Path) -> Iterator[tuple[Bot, Desk
 class Watch:
     """What an agent saw: when each message began its way and was shown, and how long each look took.
 
-    All in seconds; instants by `monotonic`, and in `posted` by the clock that the worker reads. `awaited` are the names of those who are still missing.
+    All in seconds; instants by `monotonic`, and in `posted` by the clock that the worker reads.
+    `awaited` are the names of those who are still missing.
     """
 
     awaited: set[str]
@@ -106,9 +107,8 @@ class Watch:
 
     def opened(self, database: Database) -> list[float]:
         """The part of it until the worker has called a person, the shortest first."""
-        query = select(contacts.c.name, escalations.c.opened_at).join(contacts)
         with database.reading() as connection:
-            rows = connection.execute(query).all()
+            rows = connection.execute(select(contacts.c.name, escalations.c.opened_at).join(contacts)).all()
         return sorted((row.opened_at - self.posted[row.name]) / timedelta(seconds=1) for row in rows)
 
     def look_on(self, desk: Desk) -> None:
@@ -192,7 +192,7 @@ def _figures(spans: Sequence[float]) -> str:
 
 
 def percentile(spans: Sequence[float], part: int) -> float:
-    """The value that so many of a hundred do not exceed; infinity where there is none."""
+    """The value that so many of a hundred do not exceed."""
     return spans[ceil(part * len(spans) / 100) - 1] if spans else inf
 
 

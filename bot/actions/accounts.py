@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.actions.log_in import Refused, try_password
 from bot.actions.passwords import hash_password, require_good
 from bot.core.agents import ROLES, Agent, Role, is_name
+from bot.core.mailing import is_address
 from bot.errors import AccountError
 from bot.store import agents
 from bot.store.audit import Doer, add_audit
@@ -27,6 +28,9 @@ WRONG_NAME = (
     "digits, dots, dashes and underscores, like maria or m.santos."
 )
 WRONG_ROLE = "There is no role %(role)s. The roles are %(roles)s."
+WRONG_ADDRESS = (
+    "%(address)s is no address for mail. Write it like maria@example.com, or leave it empty to get no mail."
+)
 UNKNOWN = "There is no account %(name)s."
 LAST_ADMIN = "%(name)s is the last admin who can log in. Make somebody else admin first."
 WRONG_CURRENT = "This is not your current password, so it stays as it is."
@@ -34,8 +38,9 @@ TOO_OFTEN = "Too many attempts. Your password stays as it is; try again in a qua
 
 
 def add_agent(database: Database, agent: Agent, password: str, doer: Doer, now: datetime) -> None:
-    """Add an account; AccountError says what is wrong with name, role or password."""
-    agent = replace(agent, name=agent.name.strip(), full_name=_line(agent.full_name))
+    """Add an account; AccountError says what is wrong with name, role, address or password."""
+    email = _as_address(agent.email)
+    agent = replace(agent, name=agent.name.strip(), full_name=_line(agent.full_name), email=email)
     if not is_name(agent.name):
         raise AccountError(WRONG_NAME, name=agent.name or "-")
     _as_role(agent.role)
@@ -78,6 +83,17 @@ def set_language(database: Database, language: str, doer: Doer, now: datetime) -
         _locked(connection, doer.name)
         agents.change_agent(connection, doer.name, {"language": language})
         _note(connection, now, "language_chosen", doer, doer.name, {"language": language})
+
+
+def set_email(database: Database, name: str, email: str, doer: Doer, now: datetime) -> None:
+    """Change where an account is called by mail; empty: nowhere. Sessions go on."""
+    address = _as_address(email)
+    with database.transaction() as connection:
+        if _locked(connection, name).email == address:
+            return
+        agents.change_agent(connection, name, {"email": address})
+        # Whether there is one, but not which: the log holds nothing that anybody wrote.
+        _note(connection, now, "email_changed", doer, name, {"mail": bool(address)})
 
 
 def set_role(database: Database, name: str, role: str, doer: Doer, now: datetime) -> None:
@@ -139,6 +155,13 @@ def _as_role(role: str) -> Role:
     if role not in ROLES:
         raise AccountError(WRONG_ROLE, role=role or "-", roles=", ".join(ROLES))
     return role
+
+
+def _as_address(text: str) -> str:
+    address = text.strip()
+    if address and not is_address(address):
+        raise AccountError(WRONG_ADDRESS, address=_line(address))
+    return address
 
 
 def _line(text: str) -> str:

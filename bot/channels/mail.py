@@ -20,6 +20,7 @@ from smtplib import (
     SMTPRecipientsRefused,
     SMTPResponseException,
 )
+from socket import SHUT_RDWR
 from threading import Thread
 from urllib.parse import unquote, urlsplit
 
@@ -96,12 +97,12 @@ def to_message(letter: Letter, server: MailServer, now: datetime) -> EmailMessag
     message = EmailMessage()
     message["From"] = Address(_NAME, addr_spec=server.sender)
     message["To"] = letter.to
-    message["Subject"] = letter.subject
+    message["Subject"] = " ".join(letter.subject.split())
     message["Date"] = now
     message["Message-ID"] = make_msgid(domain=_domain(server))
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = letter.language
     message.set_content(letter.text, cte="base64")
+    message["Content-Language"] = letter.language
     return message
 
 
@@ -171,7 +172,7 @@ def _hang_up(smtp: SMTP) -> None:
     """End a connection that another thread waits on."""
     try:
         if smtp.sock is not None:
-            smtp.sock.close()
+            smtp.sock.shutdown(SHUT_RDWR)
     except OSError:
         return
 

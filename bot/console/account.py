@@ -3,7 +3,7 @@
 from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from bot.actions.accounts import change_own_password, log_out_everywhere, set_language
+from bot.actions.accounts import change_own_password, log_out_everywhere, set_email, set_language
 from bot.actions.passwords import BusyError
 from bot.console.door import HOME, begin_session, doer, end_session, needs, who, words
 from bot.console.tools import console, tools
@@ -49,6 +49,19 @@ def choose_language() -> ResponseReturnValue:
         # The log-in page in this browser speaks it too.
         keep_language(response, wanted)
     return response
+
+
+@console.post("/account/email")
+@needs("overrule")
+def choose_email() -> ResponseReturnValue:
+    """Where one is called by mail, for those who are called when nobody else comes."""
+    say = words().say
+    try:
+        set_email(tools().database, who().name, request.form.get("email", ""), doer(), tools().clock.now())
+    except AccountError as error:
+        return _again(say(error.text, **error.values))
+    flash(say("Your address is saved."))
+    return redirect(url_for("console.account"), code=303)
 
 
 @console.post("/account/log-out-everywhere")

@@ -40,6 +40,7 @@ def add_account() -> ResponseReturnValue:
         role=cast(Role, form.get("role", "")),
         full_name=form.get("full_name", ""),
         language=form.get("language", "") if form.get("language") in tools().wordings else "",
+        email=form.get("email", ""),
     )
     try:
         change.add_agent(tools().database, agent, form.get("password", ""), doer(), _now())
@@ -56,6 +57,16 @@ def change_role(name: str) -> ResponseReturnValue:
     except AccountError as error:
         return _page(error), 422
     return _done("%(name)s has another role, and must log in again.", name)
+
+
+@console.post("/accounts/<name>/email")
+@needs("accounts")
+def change_email(name: str) -> ResponseReturnValue:
+    try:
+        change.set_email(tools().database, name, request.form.get("email", ""), doer(), _now())
+    except AccountError as error:
+        return _page(error), 422
+    return _done("The address of %(name)s is saved.", name)
 
 
 @console.post("/accounts/<name>/password")

@@ -17,16 +17,12 @@ from bot.console.answers import by_script, news, notice, said
 from bot.console.claiming import shown_agent
 from bot.console.conversation import key_field, look
 from bot.console.door import needs, open_conversation, who, words
-from bot.console.keys import key_of
 from bot.console.tools import console, tools
+from bot.console.writing import read_words
 from bot.core.escalations import RESOLUTIONS
-from bot.core.limits import TEXT_LIMIT
 from bot.core.policy import Policy
-from bot.core.text import storable
 from bot.core.zones import local_instant
 from bot.errors import HeldByAnotherError, NotHeldError
-from bot.store.conversations import find_conversation, to_conversation
-from bot.store.messages import find_submission
 
 _MORNING = 9 * 60  # minutes after midnight
 _MONDAY = 0
@@ -95,7 +91,7 @@ def hand_back(contact_id: str) -> ResponseReturnValue:
 def reply(contact_id: str) -> ResponseReturnValue:
     """Queue what the agent says; the new key that comes back is the receipt."""
     open_conversation(contact_id, "answer")
-    said_words = _words(contact_id)
+    said_words = read_words(contact_id)
     if isinstance(said_words, str):
         return said(said_words, _page(contact_id), 422)
     return act(
@@ -138,7 +134,8 @@ def act(
 def _changed(contact_id: str, trouble: str, *, receipt: bool) -> Response:
     more = notice(trouble)
     if receipt and not trouble:
-        more += key_field(swap=True)
+        # As plain text: added as markup, it would escape the pieces before it.
+        more += str(key_field(swap=True))
     return news(look(contact_id)[1], more, 409 if trouble else 200)
 
 
@@ -156,45 +153,6 @@ def snoozed_until(choice: str, policy: Policy, now: datetime) -> datetime | None
         "tomorrow": local_instant(today + timedelta(days=1), _MORNING, zone),
         "monday": local_instant(today + timedelta(days=to_monday), _MORNING, zone),
     }.get(choice)
-
-
-def _words(contact_id: str) -> handoff.Words | str:
-    """What the form says, or in a sentence why it cannot be sent."""
-    form, say = request.form, words().say
-    text, key = written("text"), form.get("key", "")
-    if template := form.get("template", ""):
-        language = form.get("language", "")
-        found = tools().shelf().policy.templates.get(template, {}).get(language)
-        if not found:
-            return say("This template is not in the policy any more. Load the page again.")
-        return handoff.Words(f"[{template}]", key_of(key, f"{template} {language}"), {language: found})
-    return _free_words(contact_id, text, key_of(key, text))
-
-
-def _free_words(contact_id: str, text: str, key: str | None) -> handoff.Words | str:
-    say = words().say
-    if not text:
-        return say("There is nothing to send.")
-    if len(text) > TEXT_LIMIT:
-        most = words().number(TEXT_LIMIT, "#,##0")
-        return say("A message has at most %(most)s letters. Send it in two.", most=most)
-    if not _may_speak_freely(contact_id, key):
-        return say("The service window is closed. Choose a template.")
-    return handoff.Words(text, key)
-
-
-def _may_speak_freely(contact_id: str, key: str | None) -> bool:
-    """Is the service window open, or was this taken already, while it was?"""
-    with tools().database.reading() as connection:
-        row = find_conversation(connection, contact_id)
-        known = key and find_submission(connection, contact_id, key)
-    closes = to_conversation(row).window_closes if row else None
-    return bool(known) or (closes is not None and _now() <= closes)
-
-
-def written(field: str) -> str:
-    """What was written into a field. Forms end their lines with CRLF where JavaScript does not."""
-    return storable(request.form.get(field, "")).replace("\r\n", "\n").strip()
 
 
 def _page(contact_id: str) -> str:

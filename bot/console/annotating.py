@@ -6,11 +6,12 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from bot.actions import annotate
-from bot.console.acts import act, written
+from bot.console.acts import act
 from bot.console.answers import said
 from bot.console.door import needs, open_conversation, who, words
 from bot.console.keys import key_of
 from bot.console.tools import console, tools
+from bot.console.writing import written
 from bot.core.policy import language_tag, zone_name
 from bot.store.agents import list_agents
 

@@ -37,6 +37,7 @@ class Agent:
     role: Role
     full_name: str = ""
     language: str = ""
+    email: str = ""
 
     @property
     def shown(self) -> str:

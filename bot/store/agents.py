@@ -19,6 +19,7 @@ def add_agent(connection: Connection, agent: Agent, values: Mapping[str, Any]) -
             full_name=agent.full_name,
             role=agent.role,
             language=agent.language,
+            email=agent.email,
             **values,
         )
     )
@@ -61,4 +62,6 @@ def list_agents(connection: Connection) -> Sequence[Row[Any]]:
 
 
 def to_agent(row: Row[Any]) -> Agent:
-    return Agent(name=row.name, role=row.role, full_name=row.full_name, language=row.language)
+    return Agent(
+        name=row.name, role=row.role, full_name=row.full_name, language=row.language, email=row.email
+    )

@@ -13,7 +13,13 @@ from bot.store.tables import contacts, conversations, decisions, escalations, pr
 
 _E = escalations.c
 _MOST_NOTES = 50
-AFRESH: Mapping[str, Any] = {"snoozed_until": None, "rings_from": None, "reminders": 0}
+AFRESH: Mapping[str, Any] = {
+    "snoozed_until": None,
+    "rings_from": None,
+    "reminders": 0,
+    "supervisors_at": None,
+    "supervisor_calls": 0,
+}
 """The values of an escalation whose reminders begin anew."""
 
 

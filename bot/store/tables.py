@@ -245,6 +245,8 @@ escalations = Table(
     Column("waits_since", Instant),  # the contact waits for a word of a person; None: the next word is theirs
     Column("rings_from", Instant),  # the reminders count from here: when staff is there to hear them
     Column("reminders", Integer, nullable=False, server_default="0"),
+    Column("supervisors_at", Instant),  # the last mail that called supervisors, and how many there were
+    Column("supervisor_calls", Integer, nullable=False, server_default="0"),
     Column("snoozed_until", Instant),
     Column("replied_at", Instant),  # the first word of a person
     Column("resolved_at", Instant),
@@ -284,6 +286,7 @@ agents = Table(
     Column("full_name", Text, nullable=False, server_default=""),
     Column("role", String(16), nullable=False),
     Column("language", String(35), nullable=False, server_default=""),
+    Column("email", String(254), nullable=False, server_default=""),  # where supervisors are called
     Column("password_hash", Text, nullable=False),
     Column("stamp", String(32), nullable=False),
     Column("created_at", Instant, nullable=False),

@@ -6,7 +6,8 @@ from bot.core.contacts import Contact
 from bot.store.contacts import find_contact
 from bot.store.notes import list_notes, list_unseen_mentions
 from tests.console.conftest import House
-from tests.console.desk import act, at, flashed, open_page, waits
+from tests.console.desk import act, at, flashed, waits
+from tests.console.page import open_page
 
 KEY = "0123456789abcdef"
 

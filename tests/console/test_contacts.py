@@ -4,7 +4,8 @@ import pytest
 
 from bot.actions.handoff import take_over
 from tests.console.conftest import House
-from tests.console.desk import number, open_page, parse, rename, scene_of, waits
+from tests.console.desk import number, rename, scene_of, waits
+from tests.console.page import open_page, parse
 
 PEOPLE = {
     "whatsapp:+66812345678": "Somchai Jaidee",

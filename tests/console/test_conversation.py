@@ -15,7 +15,8 @@ from bot.store.escalations import add_decision
 from bot.store.messages import change_message
 from bot.store.tables import messages
 from tests.console.conftest import House
-from tests.console.desk import Page, act, at, change, number, open_page, rename, scene_of, stock, waits
+from tests.console.desk import act, at, change, number, rename, scene_of, stock, waits
+from tests.console.page import Page, open_page
 from tests.scene import SOMCHAI
 
 

@@ -11,7 +11,8 @@ from bot.core.agents import Agent
 from bot.core.policy import Policy
 from bot.core.shelf import Shelf
 from tests.console.conftest import ROLES, House
-from tests.console.desk import at, number, open_page, questions, scene_of, waits
+from tests.console.desk import at, number, questions, scene_of, waits
+from tests.console.page import open_page
 
 
 @pytest.mark.parametrize(

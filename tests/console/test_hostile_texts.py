@@ -9,7 +9,8 @@ from bot.actions import annotate
 from bot.actions.handoff import say, take_over
 from bot.core.messages import Media
 from tests.console.conftest import House
-from tests.console.desk import Node, act, at, open_page, parse, rename, scene_of, stock, waits
+from tests.console.desk import act, at, rename, scene_of, stock, waits
+from tests.console.page import Node, open_page, parse
 
 MARK = "Zyxwvut"
 TEXTS = {

@@ -3,24 +3,12 @@
 from collections.abc import Callable
 
 import pytest
+from itsdangerous import TimestampSigner, URLSafeTimedSerializer
 
 from bot.actions.handoff import resolve, say, snooze, take_over
 from tests.console.conftest import House
-from tests.console.desk import (
-    QUEUE,
-    Page,
-    act,
-    at,
-    case_of,
-    change,
-    flashed,
-    number,
-    open_page,
-    rename,
-    scene_of,
-    stock,
-    waits,
-)
+from tests.console.desk import act, at, case_of, change, flashed, number, rename, scene_of, stock, waits
+from tests.console.page import QUEUE, Page, open_page
 
 _BY_RANK = "queue"
 
@@ -211,6 +199,24 @@ def test_the_console_sends_nothing_while_nothing_has_changed(house: House) -> No
 
     assert (answer.status_code, answer.data) == (204, b"")
     assert answer.headers["X-Now"] == house.clock.now().isoformat()
+
+
+class _Earlier(TimestampSigner):
+    def get_timestamp(self) -> int:
+        return super().get_timestamp() - 3600
+
+
+def test_news_carry_the_token_of_the_page_that_asks_so_that_time_alone_changes_no_piece(house: House) -> None:
+    waits(house)
+    browser = house.inside("ann")
+    open_page(browser)
+    with browser.client.session_transaction("/console") as session:
+        serializer = URLSafeTimedSerializer(str(house.app.secret_key), salt="wtf-csrf-token", signer=_Earlier)
+        old = str(serializer.dumps(session["csrf_token"]))
+
+    answer = browser.client.post("/console/news", headers={"HX-Request": "true", "X-CSRFToken": old})
+
+    assert answer.text.count('name="csrf_token"') == answer.text.count(f'name="csrf_token" value="{old}"') > 0
 
 
 def test_the_console_sends_only_the_row_that_differs(house: House) -> None:

@@ -10,7 +10,8 @@ from bot.core.policy import Policy
 from bot.store.messages import change_message
 from bot.store.queue import count_unread, last_messages
 from tests.console.conftest import ROLES, House
-from tests.console.desk import case_of, change, number, open_page, questions, scene_of, waits
+from tests.console.desk import case_of, change, number, questions, scene_of, waits
+from tests.console.page import open_page
 
 
 def read(house: House, name: str = "ann", wanted: Wanted | None = None) -> QueueView:

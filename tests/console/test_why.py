@@ -5,7 +5,8 @@ from sqlalchemy import select
 
 from bot.store.tables import decisions
 from tests.console.conftest import House
-from tests.console.desk import at, number, open_page, scene_of, waits
+from tests.console.desk import at, number, scene_of, waits
+from tests.console.page import open_page
 
 
 def decided(house: House, text: str, address: str) -> tuple[str, str]:

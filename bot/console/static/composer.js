@@ -86,7 +86,9 @@
     else if (!got.html.includes("id=\"notice\"")) bulbul.tell(bulbul.say("refused"), true);
     grow(one.field);
     typed = -TYPING;
-    one.field.focus();
+    // Whoever has told colleagues goes on with the contact.
+    if (kind === "note" && got?.ok && answer() !== "none") bulbul.write(reply.field);
+    else one.field.focus();
   };
 
   const grow = (field) => {

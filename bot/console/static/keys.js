@@ -11,7 +11,7 @@
   // What stands in the page itself goes before what stands in its head.
   const find = (key) => {
     const all = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)];
-    const shown = all.filter((one) => isShown(one) || one.matches("textarea"));
+    const shown = all.filter((one) => isShown(one) || one.matches("textarea, [data-anyway]"));
     return shown.find((one) => one.closest("main")) || shown[0];
   };
 
