@@ -125,7 +125,9 @@ class _Visit:
         if given is not None:
             self._say(given)
             return not given.startswith("421")
-        {"EHLO": self._extensions, "STARTTLS": self._encrypt, "AUTH": self._log_in}.get(word, self._post)(command)
+        {"EHLO": self._extensions, "STARTTLS": self._encrypt, "AUTH": self._log_in}.get(word, self._post)(
+            command
+        )
         return word != "QUIT"
 
     def _extensions(self, command: str) -> None:

@@ -139,3 +139,14 @@ def test_a_database_without_tables_is_told_how_to_mend() -> None:
 
     assert result.exit_code == 1
     assert "bot migrate" in result.output
+
+
+def test_an_account_is_added_with_the_address_at_which_it_is_called(database: Database) -> None:
+    wrong = _bot(database, "add", "maria", "--role", "supervisor", "--email", "maria", input=GOOD)
+    _bot(database, "add", "maria", "--role", "supervisor", "--email", "maria@example.com", input=GOOD)
+
+    with database.reading() as connection:
+        row = find_agent(connection, "maria")
+    assert (wrong.exit_code, "maria is no address for mail." in wrong.output) == (1, True)
+    assert row is not None
+    assert row.email == "maria@example.com"

@@ -13,7 +13,9 @@ from bot.actions.respond import respond_next
 from bot.app import NEVER_STARTS, build_app, create_app, create_tools
 from bot.clock import VirtualClock
 from bot.config import Settings, load_settings
+from bot.core.agents import Agent
 from bot.core.library import Library
+from bot.core.mailing import Waiting
 from bot.core.messages import Inbound
 from bot.core.shelf import shelf_of
 from bot.errors import SettingsError
@@ -26,6 +28,7 @@ from bot.store.schema import migrate
 from tests.emulator_rules import sign
 from tests.processes import settings
 from tests.scene import write_content
+from tests.smtp import PostOffice
 
 SECRET = settings("sqlite://")["BOT_SECRET_KEY"]
 
@@ -249,6 +252,31 @@ def test_a_worker_is_given_what_it_works_with(tmp_path: Path, content: Path) -> 
     assert one.media("data sheet.pdf").startswith(f"{configured.public_url}/media/")
     assert one.media("https://example.com/a.pdf") == "https://example.com/a.pdf"
     assert one.owner != other.owner
+    assert one.mail is None, "there is no mail server"
+
+
+def test_a_worker_calls_supervisors_by_mail_in_their_language(tmp_path: Path, clock: VirtualClock) -> None:
+    url = f"sqlite:///{tmp_path / 'bulbul.db'}"
+    migrated = Database(url)
+    migrate(migrated)
+    migrated.close()
+    with PostOffice() as office:
+        configured = load_settings(settings(url, SMTP_URL=office.url, SMTP_FROM="bot@example.com"))
+        tools = create_tools(configured)
+        tools.database.close()
+        assert tools.mail is not None
+        waiting = [Waiting("c0ffee", "urgent", "th", clock.now())]
+        agents = [
+            Agent("sara", "supervisor", language=tongue, email="sara@example.com") for tongue in ("th", "")
+        ]
+        letters = [tools.mail.write(agent, waiting, "Asia/Bangkok") for agent in agents]
+
+        posted = tools.mail.post(letters, clock.now())
+
+    assert [one.taken for one in posted] == [True, True]
+    assert [one["Content-Language"] for one in office.taken] == ["th", "en"]
+    assert [one["From"] for one in office.taken] == ["Bulbul <bot@example.com>"] * 2
+    assert all(f"{configured.public_url}/console/c/c0ffee" in text for text in office.texts)
 
 
 def test_a_worker_needs_all_settings_of_the_service() -> None:

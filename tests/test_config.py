@@ -57,6 +57,7 @@ def test_the_bot_lists_all_that_is_wrong_at_once_and_shows_no_secret() -> None:
         "TWILIO_WHATSAPP_FROM": "our number",
         "TWILIO_API_URL": "localhost:4010",
         "SMTP_URL": "user:hidden@mail",
+        "SMTP_FROM": "Bulbul",
         "PORT": "0",
     }
 
@@ -155,3 +156,35 @@ def test_the_example_file_names_every_setting_and_is_valid() -> None:
     settings = load_settings(pairs)
 
     assert set(pairs) == {field.alias for field in type(settings).model_fields.values()}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "smtp://mail.example.com",
+        "smtp://u:p@mail.example.com:587",
+        "smtps://u%40example.com:p%2Fq@mail.example.com:465/",
+    ],
+)
+def test_the_bot_takes_a_mail_server(given: str) -> None:
+    assert load_settings({"SMTP_URL": given}).smtp_url.get_secret_value() == given
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "mail.example.com:587",
+        "http://mail.example.com",
+        "smtp://",
+        "smtp://:587",
+        "smtp://u:hid#den@mail.example.com",
+        "smtp://u:hid/den@mail.example.com",
+        "smtp://u:p@mail.example.com:many",
+        "smtp://u:p@mail.example.com/folder",
+    ],
+)
+def test_the_bot_refuses_what_is_no_mail_server_and_says_how_to_write_a_password(given: str) -> None:
+    with pytest.raises(SettingsError, match=r"^SMTP_URL is no mail server.* # as %23") as caught:
+        load_settings({"SMTP_URL": given})
+
+    assert "hid" not in str(caught.value)

@@ -18,6 +18,7 @@ from bot.store.database import Database
 from tests.emulator import Emulator
 from tests.processes import settings
 from tests.scene import write_content
+from tests.smtp import PostOffice
 
 
 @pytest.fixture
@@ -61,6 +62,7 @@ def test_the_doctor_finds_a_running_installation_well(
     assert f"to {environment['BOT_PUBLIC_URL']}/webhooks/twilio#rc=5&rp=ct,rt,5xx" in result.stdout
     assert f"content: worker worker-1 runs version {version_of(content)[:8]}, as on disk" in result.stdout
     assert "nobody can answer those who need a person. Add somebody: bot agent add" in result.stdout
+    assert "SMTP_URL is not set: supervisors are called in the console alone" in result.stdout
 
 
 def test_the_doctor_tells_how_many_of_the_staff_can_answer(
@@ -138,3 +140,34 @@ def test_the_doctor_stops_at_settings_that_cannot_be_read() -> None:
     assert result.exit_code == 1
     assert "BOT_PUBLIC_URL" in result.stdout
     assert "PORT" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("email", "told"),
+    [
+        ("sara@example.com", "127.0.0.1 answers; addresses that are called when nobody else comes: 1"),
+        ("", "127.0.0.1 answers, but no supervisor or admin has an address. Give them one at"),
+    ],
+)
+def test_the_doctor_tells_whether_anybody_is_called_by_mail(
+    database: Database, database_url: str, content: Path, twilio: Emulator, email: str, told: str
+) -> None:
+    agent = Agent("sara", "supervisor", email=email)
+    add_agent(database, agent, "a very long password", Doer(), SystemClock().now())
+
+    with PostOffice() as office:
+        result = _doctor(settings(database_url, content, TWILIO_API_URL=twilio.url, SMTP_URL=office.url))
+
+    assert told in result.stdout
+    assert "mail" not in _ill(result)
+    assert office.taken == []
+
+
+def test_the_doctor_tells_of_a_mail_server_that_does_not_answer(content: Path, twilio: Emulator) -> None:
+    url = "smtp://u:hidden@127.0.0.1:1"
+
+    result = _doctor(settings("sqlite:///empty.db", content, TWILIO_API_URL=twilio.url, SMTP_URL=url))
+
+    told = "supervisors cannot be called by mail: 127.0.0.1:1 cannot be reached (Connection refused). Mend SMTP_URL"
+    assert told in _ill(result)["mail"]
+    assert "hidden" not in result.output

@@ -6,25 +6,35 @@ import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
+from gettext import NullTranslations
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 from sqlalchemy.exc import OperationalError
 
+from bot.actions.accounts import add_agent
 from bot.channels.fake import FakeChannel
+from bot.channels.mail import post, read_server
 from bot.clock import SystemClock
 from bot.content.files import version_of
 from bot.content.library import load_library
 from bot.content.watching import Watch
+from bot.core.agents import Agent
 from bot.core.library import Library, no_meaning
+from bot.core.mailing import Mail
 from bot.core.messages import Outgoing
 from bot.core.sending import Outcome
+from bot.store.audit import Doer
 from bot.store.contacts import find_by_address
 from bot.store.conversations import last_heartbeat, list_heartbeats, next_due
 from bot.store.database import Database
+from bot.web.letters import write_call
+from bot.web.wording import Wording
 from bot.worker import Worker, name_worker
 from tests.scene import Scene, at, eventually, small_library, together, write_content
+from tests.smtp import PostOffice
 
 AT_ONCE = 'settle: 0s\nhours: {workdays: ["24:00"], mon-sun: ["24:00"], holidays: none}\n'
 
@@ -299,3 +309,20 @@ def test_new_replies_do_not_cost_the_worker_what_it_has_learned(following: Scene
 
     assert worker.tools.library.matcher is learned
     assert worker.tools.library.meaning is not no_meaning
+
+
+def test_a_worker_calls_supervisors_by_mail_when_nobody_comes(database: Database) -> None:
+    scene = Scene(database, SystemClock(), small_library(f"{AT_ONCE}escalation: {{remind: [1s]}}\n"))
+    sara = Agent("sara", "supervisor", email="sara@example.com")
+    add_agent(database, sara, "seven quiet herons", Doer(), scene.clock.now())
+    with PostOffice() as office:
+        server = read_server(office.url, "", "https://bot.example.com")
+        mail = Mail(
+            partial(write_call, Wording("en", NullTranslations()), url="https://b.co"), partial(post, server)
+        )
+        with working(Worker(replace(scene.tools, mail=mail), threads=1)):
+            contact = scene.write("I need it today")
+            eventually(lambda: scene.report() or office.taken)
+
+    assert [one["To"] for one in office.taken] == ["sara@example.com"]
+    assert f"https://b.co/console/c/{contact}" in office.texts[0]

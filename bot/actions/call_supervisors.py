@@ -69,9 +69,7 @@ def _look(database: Database, rules: EscalationPolicy) -> tuple[list[Agent], lis
     return who_is_called(agents), waiting
 
 
-def _waiting(
-    connection: Connection, rules: EscalationPolicy, contact_id: str | None = None
-) -> list[Waiting]:
+def _waiting(connection: Connection, rules: EscalationPolicy, contact_id: str | None = None) -> list[Waiting]:
     rows = [(row, to_case(row)) for row in list_cases(connection, contact_id)]
     found = [_to_waiting(row, case) for row, case in rows if in_vain(case, rules)]
     return sorted(found, key=lambda one: (one.since, one.contact_id))

@@ -84,7 +84,7 @@ def _growth(found: Any, wanted: NewEscalation, promise: datetime | None, now: da
         values |= {"waits_since": now, **AFRESH}
     elif found.task and wanted.due < found.due_at:
         # It calls at its own time, not at that of the one that can wait longer.
-        values |= {"rings_from": None, "reminders": 0}
+        values |= AFRESH
     if found.state == "snoozed":
         values |= {"state": "claimed" if found.claimed_by else "open", **AFRESH}
     if more_pressing(wanted.reason, found.reason):

@@ -129,19 +129,28 @@ def test_nobody_is_called_any_more_once_somebody_has_come(scene: Scene, office: 
     assert office.new() == []
 
 
-@pytest.mark.parametrize("act", [releases, snoozes])
-def test_a_case_that_comes_back_calls_anew_after_its_own_reminders(
-    scene: Scene, office: Office, act: Any
+def test_a_case_that_is_put_back_calls_anew_for_who_has_waited_all_the_time(
+    scene: Scene, office: Office
 ) -> None:
     contact = called(scene)
     office.round(scene)
     office.round(scene, LADDER)
     takes_over(scene, contact, "ann")
-    act(scene, contact, "ann")
-    if act is snoozes:
-        scene.write("hello?")
-        releases(scene, contact, "ann")
+    releases(scene, contact, "ann")
+    office.new()
+
+    office.round(scene, 5)
+
+    assert office.new() == [("sara", (contact,))]
+    assert open_one(scene, contact).supervisor_calls == 1
+
+
+def test_a_case_that_its_agent_has_left_calls_anew_after_its_reminders(scene: Scene, office: Office) -> None:
+    contact = called(scene)
     office.round(scene)
+    office.round(scene, LADDER)
+    takes_over(scene, contact, "ann")
+    office.round(scene, 300)
     office.new()
 
     office.round(scene, LADDER - 5)
@@ -151,6 +160,17 @@ def test_a_case_that_comes_back_calls_anew_after_its_own_reminders(
     assert early == []
     assert office.new() == [("sara", (contact,))]
     assert open_one(scene, contact).supervisor_calls == 1
+
+
+def test_nobody_is_called_about_whom_an_agent_has_put_off(scene: Scene, office: Office) -> None:
+    contact = called(scene)
+    office.round(scene)
+    takes_over(scene, contact, "ann")
+    snoozes(scene, contact, "ann")
+
+    office.whole(scene, 600)
+
+    assert office.new() == []
 
 
 def test_several_cases_at_the_same_moment_are_one_mail(scene: Scene, office: Office) -> None:

@@ -18,7 +18,9 @@ from tests.smtp import PostOffice
 
 NOW = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 PUBLIC = "https://bot.example.com"
-SARA = Letter("sara", "sara@example.com", "รอพนักงาน: 2", "ไม่มีใครรับ\n\n.\nhttps://bot.example.com/console\n", "th")
+SARA = Letter(
+    "sara", "sara@example.com", "รอพนักงาน: 2", "ไม่มีใครรับ\n\n.\nhttps://bot.example.com/console\n", "th"
+)
 ADAM = Letter("adam", "adam@example.com", "Waiting: 2", "Nobody.\n")
 TAKEN = Posted(True)
 
@@ -127,7 +129,11 @@ def test_a_recipient_who_is_refused_does_not_keep_the_others_from_their_mail() -
     [
         ({"RCPT": "451 later"}, "the mail server said 451 later", True),
         ({"DATA": "552 too big"}, "the mail server said 552 too big", False),
-        ({"MAIL": "550 not from bulbul@example.com"}, "the mail server said 550 not from bulbul@example.com", False),
+        (
+            {"MAIL": "550 not from bulbul@example.com"},
+            "the mail server said 550 not from bulbul@example.com",
+            False,
+        ),
         ({"MAIL": "421 shutting down"}, "the mail server said 421 shutting down", True),
         ({"greeting": "554 go away"}, "the mail server said 554 go away", False),
         ({"greeting": "HTTP/1.1 400 Bad Request"}, "the mail server said -1", True),

@@ -77,3 +77,22 @@ def test_an_agent_logs_out_everywhere(house: House) -> None:
     assert answer.location == LOGIN
     assert (here.is_in, there.is_in) == (False, False)
     assert house.audit() == [("logged_out_everywhere", "ann", "ann")]
+
+
+def test_who_is_called_by_mail_says_where(house: House) -> None:
+    browser = house.inside("sue")
+
+    saved = browser.post("/console/account/email", email="sue@example.com")
+    page = browser.get("/console/account").text
+    wrong = browser.post("/console/account/email", email="sue at home")
+
+    assert saved.status_code == 303
+    assert 'value="sue@example.com"' in page
+    assert (wrong.status_code, "sue at home is no address for mail." in wrong.text) == (422, True)
+    assert house.account("sue").email == "sue@example.com"
+    assert house.audit() == [("email_changed", "sue", "sue")]
+    assert browser.is_in
+
+
+def test_who_is_never_called_by_mail_is_not_asked_for_an_address(house: House) -> None:
+    assert "/console/account/email" not in house.inside("ann").get("/console/account").text

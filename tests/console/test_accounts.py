@@ -128,3 +128,39 @@ def test_all_accounts_are_listed(house: House) -> None:
     assert "&lt;i&gt;Zed&lt;/i&gt;" in page
     assert "never" in page
     assert "argon2" not in page
+
+
+def test_an_admin_says_where_somebody_is_called_by_mail(house: House) -> None:
+    admin, browser = house.inside("ada"), house.inside("sue")
+
+    admin.post(f"{PAGE}/sue/email", on=PAGE, email=" sue@example.com ")
+    page = admin.get(PAGE).text
+    wrong = admin.post(f"{PAGE}/sue/email", on=PAGE, email="<b>sue")
+    kept = house.account("sue").email
+    admin.post(f"{PAGE}/sue/email", on=PAGE, email="")
+
+    assert 'value="sue@example.com"' in page
+    assert (wrong.status_code, kept, house.account("sue").email) == (422, "sue@example.com", "")
+    assert "&lt;b&gt;sue is no address for mail." in wrong.text
+    assert house.audit() == [("email_changed", "ada", "sue")] * 2
+    assert browser.is_in
+
+
+def test_an_account_is_added_with_its_address(house: House) -> None:
+    form = {"name": "maria", "role": "supervisor", "password": NEW}
+
+    wrong = house.inside("ada").post(PAGE, on=PAGE, **form, email="maria@")
+    house.inside("ada").post(PAGE, on=PAGE, **form, email="maria@example.com")
+
+    assert (wrong.status_code, 'value="maria@"' in wrong.text) == (422, True)
+    assert house.account("maria").email == "maria@example.com"
+
+
+def test_the_log_does_not_tell_an_address(house: House) -> None:
+    admin = house.inside("ada")
+    admin.post(f"{PAGE}/ada/email", on=PAGE, email="ada@example.com")
+
+    log = admin.get("/console/log").text
+
+    assert "e-mail address changed" in log
+    assert "ada@example.com" not in log

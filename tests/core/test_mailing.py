@@ -86,7 +86,11 @@ def test_a_mail_comes_at_once_and_then_every_five_minutes_for_an_hour(one: Waiti
 
 
 def test_those_who_are_next_go_along_with_a_mail_that_is_due() -> None:
-    first, soon, later = _waiting(None, contact_id="1"), _waiting(241, contact_id="2"), _waiting(239, contact_id="3")
+    first, soon, later = (
+        _waiting(None, contact_id="1"),
+        _waiting(241, contact_id="2"),
+        _waiting(239, contact_id="3"),
+    )
 
     assert due_calls([first, soon, later], NOW) == [first, soon]
     assert due_calls([soon, later], NOW) == []

@@ -1,0 +1,87 @@
+"""A house full of work: somebody in each state that a page can show, for the tests of how it looks.
+
+Its one rule: contacts write through the real webhook, and staff act through the real actions.
+"""
+
+from datetime import timedelta
+
+from bot.actions.annotate import note, set_attribute, tag
+from bot.actions.escalate import open_escalation
+from bot.actions.handoff import say, snooze, take_over
+from bot.core.decision import NewEscalation
+from bot.demo import STAFF, Demo
+from bot.store.contacts import find_contact
+from bot.store.conversations import lock_conversation
+from bot.store.messages import change_message
+from tests.browser.staff import rows, states, until, write
+
+CALLS = {
+    "emily": "It broke after a week, I want a refund",
+    "somchai": "ต้องการด่วนวันนี้",
+    "mona": "عاجل، أحتاجه اليوم",
+    "wei": "我要找人工客服",
+    "anna": "I want to talk to a person",
+}
+"""Who needs a person, and what they write."""
+
+
+def fill(demo: Demo) -> dict[str, str]:
+    """Let contacts write and staff begin their work; returns the contacts' ids by their keys.
+
+    emily is unhappy and somchai urgent, and nobody has claimed them; joao is a task; ben holds
+    mona, anna holds anna and has snoozed wei; dilnoza has an answer of the bot.
+    """
+    found = {key: write(demo, key, text) for key, text in CALLS.items()}
+    found["joao"] = write(demo, "joao", "Olá, bom dia")
+    found["dilnoza"] = write(demo, "dilnoza", "narxi qancha")
+    until(lambda: all(states(demo, found[key]) for key in CALLS))
+    _make_a_task(demo, found["joao"])
+    _begin_work(demo, found)
+    _remember(demo, found["anna"])
+    until(lambda: _answers(demo, found["dilnoza"]) > 1)
+    return found
+
+
+def _make_a_task(demo: Demo, contact_id: str) -> None:
+    now = demo.desk.clock.now()
+    wanted = NewEscalation(
+        "provider", "normal", "63016: the provider refused it", now + timedelta(hours=1), "price"
+    )
+    with demo.desk.database.transaction() as connection:
+        lock_conversation(connection, contact_id)
+        contact = find_contact(connection, contact_id)
+        assert contact is not None
+        open_escalation(connection, contact, wanted, now)
+
+
+def _begin_work(demo: Demo, found: dict[str, str]) -> None:
+    database, now = demo.desk.database, demo.desk.clock.now()
+    take_over(database, found["mona"], "ben", now)
+    take_over(database, found["wei"], "anna", now)
+    snooze(database, found["wei"], "anna", now + timedelta(hours=3), now)
+    note(database, found["mona"], "ben", "@anna who delivers to Cairo?", now, colleagues=STAFF)
+    take_over(database, found["anna"], "anna", now)
+    say(database, found["anna"], "anna", "Hello, this is Anna. What can I do for you?", now)
+    fail(demo, say(database, found["anna"], "anna", "Here is our price list.", now))
+    note(database, found["anna"], "sara", "They bought two motors last year. @ben knows them.", now)
+
+
+def fail(demo: Demo, message_id: str) -> None:
+    """The provider says much later that a message did not arrive."""
+    query = "SELECT 1 FROM messages WHERE id = :id AND status IN ('delivered', 'read')"
+    until(lambda: rows(demo, query, id=message_id))
+    with demo.desk.database.transaction() as connection:
+        told = {"status": "failed", "error_code": 63016, "error_detail": "The service window was closed."}
+        change_message(connection, message_id, told)
+
+
+def _remember(demo: Demo, contact_id: str) -> None:
+    database, now = demo.desk.database, demo.desk.clock.now()
+    tag(database, contact_id, "anna", now, add="regular")
+    tag(database, contact_id, "anna", now, add="ของฝาก")
+    set_attribute(database, contact_id, "anna", "company", "Nordlicht GmbH", now)
+
+
+def _answers(demo: Demo, contact_id: str) -> int:
+    query = "SELECT count(*) FROM messages WHERE contact_id = :id AND origin = 'bot' AND status <> 'queued'"
+    return int(rows(demo, query, id=contact_id)[0][0])
