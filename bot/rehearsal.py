@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from bot.actions.handoff import hand_back, resolve, say, take_over
+from bot.actions.handoff import hand_back, resolve, take_over
+from bot.actions.say import say
 from bot.clock import VirtualClock
 from bot.compare import differences
 from bot.core.contacts import Consent

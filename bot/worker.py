@@ -118,7 +118,9 @@ class Worker:
         # Not the tools themselves: a job would keep the library of the first day.
         database, clock = self.tools.database, self.tools.clock
         scheduler = BackgroundScheduler(timezone="UTC")
-        scheduler.add_job(self.keep_alive, "interval", seconds=10, next_run_time=clock.now())
+        # At once too, by the scheduler's own clock: the bot's may be moved on.
+        scheduler.add_job(self.keep_alive)
+        scheduler.add_job(self.keep_alive, "interval", seconds=10)
         scheduler.add_job(lambda: keep_promises(database, clock.now()), "interval", seconds=5)
         scheduler.add_job(
             lambda: tend_queue(database, self.tools.library.policy, clock.now()), "interval", seconds=1

@@ -168,6 +168,6 @@ def test_the_doctor_tells_of_a_mail_server_that_does_not_answer(content: Path, t
 
     result = _doctor(settings("sqlite:///empty.db", content, TWILIO_API_URL=twilio.url, SMTP_URL=url))
 
-    told = "supervisors cannot be called by mail: 127.0.0.1:1 cannot be reached (Connection refused). Mend SMTP_URL"
+    told = "cannot be called by mail: 127.0.0.1:1 cannot be reached (Connection refused). Mend SMTP_URL"
     assert told in _ill(result)["mail"]
     assert "hidden" not in result.output

@@ -55,7 +55,7 @@ def tag(
         if tags == sorted(contact.tags):
             return
         _change(connection, contact_id, {"tags": tags})
-        detail = {"added": add, "removed": remove}
+        detail = {"added": bool(add), "removed": bool(remove)}
         add_audit(connection, now, "tagged", Doer(agent), contact_id=contact_id, detail=detail)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from bot.actions.handoff import Words, say_under_lock
+from bot.actions.say import Words, say_under_lock
 from bot.core.contacts import Consent, Contact
 from bot.core.policy import Business
 from bot.core.zones import locate

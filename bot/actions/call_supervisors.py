@@ -104,10 +104,10 @@ def _send(
 ) -> list[Unsent]:
     """Write to these agents about all who wait at this moment; what no server took is tried again."""
     agents, waiting = _look(database, policy.escalation)
-    if not waiting:
+    wanted = [agent for agent in agents if agent.name in tries]
+    if not waiting or not wanted:
         return []
-    zone = policy.business.time_zone
-    letters = [mail.write(agent, waiting, zone) for agent in agents if agent.name in tries]
+    letters = [mail.write(agent, waiting, policy.business.time_zone) for agent in wanted]
     posted = mail.post(letters, now)
     taken = sum(one.taken for one in posted)
     _log.info("supervisors are called by mail", waiting=len(waiting), letters=len(letters), taken=taken)

@@ -17,6 +17,7 @@ from bot.core.drafting import draft
 from bot.core.library import Library
 from bot.core.record import to_record
 from bot.core.told import set_back
+from bot.store.audit import Doer, add_audit
 from bot.store.contacts import change_contact
 from bot.store.conversations import change_conversation
 from bot.store.enrollments import cancel_running
@@ -131,4 +132,5 @@ def _remember(connection: Connection, decision: Decision, situation: Situation, 
         found = find_open(connection, situation.contact.id)
         if found is not None and found.claimed_by:
             close(connection, found, "answered", "", now)
+        add_audit(connection, now, "handed_back", Doer(), contact_id=situation.contact.id)
     change_conversation(connection, situation.contact.id, values)

@@ -4,14 +4,15 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row
 
 from bot.core.contacts import Contact
 from bot.core.decision import NewEscalation
-from bot.core.escalations import is_task, more_pressing
+from bot.core.escalations import is_task, more_pressing, priority_of
 from bot.log import get_logger
+from bot.store.contacts import find_contact
 from bot.store.conversations import change_conversation, find_conversation
-from bot.store.escalations import AFRESH, add_escalation, change_escalation, find_open
+from bot.store.escalations import AFRESH, add_escalation, change_escalation, contact_waits, find_open
 
 _log = get_logger(__name__)
 
@@ -97,6 +98,21 @@ def _growth(found: Any, wanted: NewEscalation, promise: datetime | None, now: da
 def _promised(found: Any, promise: datetime | None) -> dict[str, Any]:
     promises = [at for at in (found.promise_at, promise) if at is not None]
     return {"promise_at": min(promises)} if promises else {}
+
+
+def tell_agent(connection: Connection, message: Row[Any], why: str, now: datetime) -> None:
+    """What an agent said will not arrive: the next word is a person's again.
+
+    Where the conversation has been resolved meanwhile, somebody must hear of it all the same.
+    """
+    if find_open(connection, message.contact_id) is not None:
+        contact_waits(connection, message.contact_id, now)
+        return
+    contact = find_contact(connection, message.contact_id)
+    if contact is not None:
+        evidence = f"what {message.agent or 'an agent'} wrote has not arrived: {why}"
+        task = NewEscalation("provider", priority_of("provider"), evidence, now)
+        open_escalation(connection, contact, task, now)
 
 
 def pass_promise(connection: Connection, contact_id: str, promise: datetime | None) -> None:

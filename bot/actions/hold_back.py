@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from bot.actions.escalate import open_escalation, pass_promise
+from bot.actions.escalate import open_escalation, pass_promise, tell_agent
 from bot.core.contacts import Contact
 from bot.core.decision import NewEscalation
 from bot.core.escalations import priority_of
@@ -16,7 +16,6 @@ from bot.core.sequences import StepEscalation, person_called
 from bot.log import get_logger
 from bot.store.conversations import change_conversation
 from bot.store.enrollments import end_enrollment
-from bot.store.escalations import contact_waits
 from bot.store.messages import add_outbound, cancel_queued, change_message, find_message
 
 _ASK_AGAIN = timedelta(minutes=1)
@@ -43,7 +42,7 @@ def hold_back(
         # The contact still has the question itself, and may answer it.
         return
     if message.origin == "agent":
-        contact_waits(connection, contact.id, now)
+        tell_agent(connection, message, verdict.why, now)
     if verdict.escalate:
         hand_on(connection, message, contact, verdict, now)
     elif verdict.act == "cancelled":

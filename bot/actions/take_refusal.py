@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from bot.actions.escalate import open_escalation
+from bot.actions.escalate import open_escalation, tell_agent
 from bot.actions.hold_back import call_missed_person, end_run, put_off
 from bot.core.causes import Cause, cause_of
 from bot.core.consequences import Consequence, Refusal, consequence
@@ -24,7 +24,6 @@ from bot.log import get_logger
 from bot.store.contacts import change_contact, find_contact
 from bot.store.conversations import change_conversation
 from bot.store.enrollments import cancel_running
-from bot.store.escalations import contact_waits
 from bot.store.messages import cancel_queued, change_message, list_open
 from bot.store.refusals import add_repeat, is_known, is_overtaken
 from bot.store.senders import slow_sender
@@ -127,8 +126,7 @@ def _end(connection: Connection, message: Row[Any], outcome: Outcome, now: datet
     values = {"status": Status.FAILED, "ended_at": now, "retry_at": None, **_told(outcome), **RELEASED}
     change_message(connection, message.id, values)
     if message.origin == "agent":
-        # What an agent said has not arrived: the next word is theirs again.
-        contact_waits(connection, message.contact_id, now)
+        tell_agent(connection, message, _why(outcome), now)
 
 
 _Act = Callable[[Connection, Row[Any], Outcome, Consequence, datetime], None]

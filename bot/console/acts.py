@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 
 from bot.actions import handoff
+from bot.actions.say import say
 from bot.console.answers import by_script, news, notice, said
 from bot.console.claiming import shown_agent
 from bot.console.conversation import key_field, look
@@ -96,9 +97,7 @@ def reply(contact_id: str) -> ResponseReturnValue:
         return said(said_words, _page(contact_id), 422)
     return act(
         contact_id,
-        lambda overrule: handoff.say(
-            tools().database, contact_id, who().name, said_words, _now(), overrule=overrule
-        ),
+        lambda overrule: say(tools().database, contact_id, who().name, said_words, _now(), overrule=overrule),
         receipt=True,
     )
 

@@ -23,6 +23,9 @@ from bot.store.notes import list_unseen_mentions
 from bot.store.presence import LOOKS, list_present
 from bot.store.queue import count_unread, last_messages, list_queue
 
+MOST = 100
+"""Rows on a page: who is not among the first hundred is not answered next. All are counted."""
+_MOST_RINGING = 20
 HERE = timedelta(seconds=60)
 """So long after the last look at any page an agent counts as being at the console."""
 _GROUP = 10**11  # more than the seconds of any instant
@@ -73,13 +76,14 @@ def read_queue(
         mentioned=frozenset(row.contact_id for row in mentions),
     )
     rows = sorted((_row(row, around) for row in found), key=lambda row: row.rank)
+    fitting = [row for row in rows if _fits(row, wanted)]
     beat = last_heartbeat(connection)
     business = policy.business
     where = Whereabouts(business.time_zone, business.country, business.time_zone, business.country)
     return QueueView(
         now=now,
         zone=business.time_zone,
-        rows=tuple(row for row in rows if _fits(row, wanted)),
+        rows=tuple(fitting[:MOST]),
         views=_views(rows, wanted),
         reasons=_choices([row.reason for row in rows], wanted.reason),
         languages=_choices([row.language for row in rows if row.language], wanted.language),
@@ -90,7 +94,8 @@ def read_queue(
         present=tuple(names[row.name] for row in here if row.name != viewer.name),
         mentions=tuple(_mention(row, names) for row in mentions),
         worker_silent=beat is None or now - beat > SILENT_AFTER,
-        ringing=tuple(row for row in rows if row.rings),
+        ringing=tuple([row for row in rows if row.rings][:_MOST_RINGING]),
+        hidden=max(len(fitting) - MOST, 0),
     )
 
 

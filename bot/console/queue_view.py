@@ -77,7 +77,7 @@ class QueueView:
 
     `staffed` is whether it is staff's hours now, `opens` when they begin again; `present` are
     the names of the agents who have the console open. `ringing` are the rows for which the viewer
-    must be alerted, whatever the filter.
+    must be alerted, whatever the filter; `hidden` is how many rows are too many to be shown.
     """
 
     now: datetime
@@ -94,3 +94,4 @@ class QueueView:
     mentions: tuple[Mention, ...]
     worker_silent: bool
     ringing: tuple[QueueRow, ...] = ()
+    hidden: int = 0

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 
 from bot.actions.begin import OptedOutError, begin
-from bot.actions.handoff import Words
+from bot.actions.say import Words
 from bot.console.claiming import shown_agent
 from bot.console.conversation_read import offers
 from bot.console.door import needs, who, words

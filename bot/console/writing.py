@@ -5,7 +5,7 @@ Its one rule: what cannot be sent is refused here, while the text still stands b
 
 from flask import request
 
-from bot.actions.handoff import Words
+from bot.actions.say import Words
 from bot.console.door import words
 from bot.console.keys import key_of
 from bot.console.tools import tools

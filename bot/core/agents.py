@@ -14,8 +14,8 @@ Right = Literal["see", "note", "claim", "answer", "overrule", "begin", "log", "a
 """What a role may do.
 
 see: the queue and every conversation. note: notes, tags, attributes, a contact's language and
-zone. claim: take what nobody holds. answer: reply, release, snooze, resolve, hand back what one
-holds oneself. overrule: the same in what another agent holds. begin: start a conversation.
+zone. claim: take what nobody holds. answer: reply, release, snooze, resolve, hand back where no
+colleague holds the conversation. overrule: the same where one does. begin: start a conversation.
 log: read the audit log. accounts: add, change and disable accounts.
 """
 
@@ -46,10 +46,6 @@ class Agent:
 
     def may(self, right: Right) -> bool:
         return right in RIGHTS[self.role]
-
-    def may_act(self, holder: str) -> bool:
-        """Whether they may act in a conversation that `holder` has claimed; empty: nobody has."""
-        return self.may("overrule") or (holder == self.name and self.may("answer"))
 
 
 def is_name(text: str) -> bool:

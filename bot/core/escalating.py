@@ -21,9 +21,14 @@ Need = tuple[str, Priority, str, str]
 
 
 def hold(view: View) -> Decision | str:
-    """Silence from the moment an escalation opens until people hand the conversation back."""
+    """Silence from the moment an escalation opens until people hand the conversation back.
+
+    What is new and pressing is told to them all the same.
+    """
     if view.held:
-        return Decision("hold", "people hold the conversation: recorded, shown to them, the bot is silent")
+        why = "people hold the conversation: recorded, shown to them, the bot is silent"
+        needs = needs_of(view)
+        return Decision("hold", why, escalations=(_wanted(view, _first(needs)),) if needs else ())
     if view.hold_ended:
         return "people held the conversation, but nobody acted for hand_back_after"
     return "the bot holds the conversation"
@@ -34,8 +39,17 @@ def escalation(view: View) -> Decision | str:
     needs = needs_of(view)
     if not needs:
         return "nothing calls for a person"
-    # A matched trigger knows its own priority; a tone only that of its reason.
-    return call_person(view, min(needs, key=lambda need: (REASONS.index(need[0]), not need[3])))
+    return call_person(view, _first(needs))
+
+
+def _first(needs: list[Need]) -> Need:
+    """The most pressing; a matched trigger knows its own priority, a tone only that of its reason."""
+    return min(needs, key=lambda need: (REASONS.index(need[0]), not need[3]))
+
+
+def _wanted(view: View, need: Need) -> NewEscalation:
+    reason, priority, evidence, trigger = need
+    return NewEscalation(reason, priority, evidence, _due(view), trigger)
 
 
 def needs_of(view: View) -> list[Need]:
@@ -49,8 +63,7 @@ def needs_of(view: View) -> list[Need]:
 
 def call_person(view: View, need: Need, layer: Layer = "escalation") -> Decision:
     """Open an escalation, acknowledge it, and cancel what is queued."""
-    reason, priority, evidence, trigger = need
-    due = _due(view)
+    reason, _, evidence, trigger = need
     loop = find_loop(view.situation)
     # Another machine would answer the acknowledgement too.
     replies = () if loop and loop.surely else (_acknowledgement(view, reason),)
@@ -59,7 +72,7 @@ def call_person(view: View, need: Need, layer: Layer = "escalation") -> Decision
         f"{reason}: {evidence}",
         trigger=trigger or None,
         replies=replies,
-        escalations=(NewEscalation(reason, priority, evidence, due, trigger),),
+        escalations=(_wanted(view, need),),
         cancel=True,
     )
 

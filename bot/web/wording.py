@@ -69,6 +69,8 @@ class Wording:
 
     def language_name(self, tag: str) -> str:
         """A language's name in this one; the tag itself where it is not known."""
+        if not tag:
+            return ""
         try:
             return Locale.parse(tag, sep="-").get_display_name(self.locale) or tag
         except (UnknownLocaleError, ValueError):

@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from bot.actions.escalate import open_escalation
-from bot.actions.handoff import hand_back, release, resolve, say, snooze, take_over
+from bot.actions.handoff import hand_back, release, resolve, snooze, take_over
+from bot.actions.say import say
 from bot.clock import VirtualClock
 from bot.core.decision import NewEscalation
 from bot.core.escalations import priority_of

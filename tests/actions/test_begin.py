@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 
 from bot.actions.begin import OptedOutError, begin
 from bot.actions.erase import erase
-from bot.actions.handoff import Words, resolve, take_over
+from bot.actions.handoff import resolve, take_over
+from bot.actions.say import Words
 from bot.core.contacts import Consent, Contact
 from bot.core.policy import Business
 from bot.errors import HeldByAnotherError

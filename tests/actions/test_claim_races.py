@@ -5,7 +5,8 @@ from functools import partial
 import pytest
 
 from bot.actions.begin import begin
-from bot.actions.handoff import Words, say, take_over
+from bot.actions.handoff import take_over
+from bot.actions.say import Words, say
 from bot.core.contacts import Contact
 from bot.core.policy import Business
 from bot.errors import HeldByAnotherError

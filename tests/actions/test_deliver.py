@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import update
 
 from bot.actions.deliver import deliver_next
-from bot.actions.handoff import hand_back, say, take_over
+from bot.actions.handoff import hand_back, take_over
+from bot.actions.say import say
 from bot.actions.track import track
 from bot.clock import SystemClock, VirtualClock
 from bot.core.messages import Outgoing, Status, StatusReport

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.actions.escalate import open_escalation
-from bot.actions.handoff import hand_back, resolve, say, take_over
+from bot.actions.handoff import hand_back, resolve, take_over
+from bot.actions.say import say
 from bot.actions.tend_queue import tend_queue
 from bot.core.decision import NewEscalation
 from bot.core.escalations import RESOLUTIONS

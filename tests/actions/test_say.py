@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.actions.handoff import Words, say
+from bot.actions.say import Words, say
 from bot.actions.track import track
 from bot.channels.fake import FakeChannel
 from bot.core.contacts import Consent

@@ -7,7 +7,8 @@ from sqlalchemy import select
 from structlog.testing import capture_logs
 
 from bot.actions.deliver import deliver_next
-from bot.actions.handoff import say, take_over
+from bot.actions.handoff import take_over
+from bot.actions.say import say
 from bot.actions.track import track
 from bot.channels.fake import FakeChannel
 from bot.core.messages import Status, StatusReport

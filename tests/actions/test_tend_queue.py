@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.actions.attend import attend
-from bot.actions.handoff import say
+from bot.actions.say import say
 from bot.actions.tend_queue import tend_queue
 from bot.content.library import load_library
 from bot.core.tending import calls_supervisors

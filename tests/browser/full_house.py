@@ -3,18 +3,32 @@
 Its one rule: contacts write through the real webhook, and staff act through the real actions.
 """
 
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
+import pytest
+from playwright.sync_api import Browser, Page, StorageState
+
+from bot.actions.accounts import set_language
 from bot.actions.annotate import note, set_attribute, tag
 from bot.actions.escalate import open_escalation
-from bot.actions.handoff import say, snooze, take_over
+from bot.actions.handoff import snooze, take_over
+from bot.actions.say import say
 from bot.core.decision import NewEscalation
 from bot.demo import STAFF, Demo
+from bot.store.audit import Doer
 from bot.store.contacts import find_contact
 from bot.store.conversations import lock_conversation
 from bot.store.messages import change_message
-from tests.browser.staff import rows, states, until, write
+from tests.browser.conftest import PATIENCE
+from tests.browser.staff import log_in, rows, states, until, watch, write
+from tests.conftest import MONDAY_NOON_IN_BANGKOK
+from tests.simulator.conftest import beginning
 
+WIDE, PHONE = (1440, 900), (360, 740)  # width and height of a screen
+Seat = Callable[..., Page]
 CALLS = {
     "emily": "It broke after a week, I want a refund",
     "somchai": "ต้องการด่วนวันนี้",
@@ -23,6 +37,67 @@ CALLS = {
     "anna": "I want to talk to a person",
 }
 """Who needs a person, and what they write."""
+
+
+@dataclass
+class House:
+    """A demo with its contacts' ids, and what the browsers of those who have logged in keep."""
+
+    demo: Demo
+    ids: dict[str, str]
+    kept: dict[str, StorageState] = field(default_factory=dict)
+
+
+@pytest.fixture(scope="class")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """One for all tests of a class, which leave it as they find it."""
+    with beginning(tmp_path_factory.mktemp("house"), MONDAY_NOON_IN_BANGKOK) as demo:
+        yield House(demo, fill(demo))
+
+
+@pytest.fixture
+def seat(browser: Browser, browser_context_args: dict[str, Any], house: House) -> Iterator[Seat]:
+    """Seats an agent (nobody for an empty name) before an empty page; at the end nothing may stand
+    in the browser's console but what is `excused`."""
+    complaints: list[list[str]] = []
+    pages: list[Page] = []
+
+    def sit(
+        name: str,
+        language: str = "en",
+        size: tuple[int, int] = WIDE,
+        excused: Iterable[str] = (),
+        **options: Any,
+    ) -> Page:
+        screen = {"viewport": {"width": size[0], "height": size[1]}}
+        kept = _log_in_once(house, browser, name) if name else None
+        context = browser.new_context(**browser_context_args | screen | options, storage_state=kept)
+        context.set_default_timeout(PATIENCE)
+        complaints.append(watch(context, excused))
+        if name:
+            speak(house.demo, name, language)
+        pages.append(context.new_page())
+        return pages[-1]
+
+    yield sit
+    for page in pages:
+        page.goto("about:blank")
+        page.context.close()
+    assert complaints == [[] for _ in complaints]
+
+
+def speak(demo: Demo, name: str, language: str) -> None:
+    """An agent chooses the language of their console."""
+    set_language(demo.desk.database, language, Doer(name), demo.desk.clock.now())
+
+
+def _log_in_once(house: House, browser: Browser, name: str) -> StorageState:
+    if name not in house.kept:
+        context = browser.new_context()
+        log_in(context.new_page(), house.demo, name)
+        house.kept[name] = context.storage_state()
+        context.close()
+    return house.kept[name]
 
 
 def fill(demo: Demo) -> dict[str, str]:

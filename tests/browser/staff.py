@@ -9,7 +9,7 @@ from threading import Event
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from bot.demo import Demo
 from bot.simulator.people import Person, find_person
@@ -87,13 +87,20 @@ def arrived(demo: Demo, key: str) -> list[str]:
 
 
 def log_in(page: Page, demo: Demo, name: str, language: str = "en") -> Page:
-    """Come in as one of the demo's accounts; the queue is open then."""
+    """Come in by keyboard as one of the demo's accounts; the queue is open then."""
     page.goto(f"{demo.url}/console/log-in?language={language}")
-    page.locator("#name").fill(name)
-    page.locator("#password").fill(demo.desk.login[1])
-    page.keyboard.press("Enter")
+    type_login(page, name, demo.desk.login[1])
     page.wait_for_url(re.compile(r"/console$"))
     return page
+
+
+def type_login(page: Page, name: str, password: str) -> None:
+    """Fill in the log-in page that is open, and leave it."""
+    expect(page.locator("#name")).to_be_focused()
+    page.keyboard.type(name)
+    page.keyboard.press("Tab")
+    page.keyboard.type(password)
+    page.keyboard.press("Enter")
 
 
 def open_conversation(page: Page, demo: Demo, key: str) -> Page:
@@ -140,3 +147,10 @@ def at_desk(new_context: Callable[..., BrowserContext], demo: Demo) -> Iterator[
     for page in pages:
         page.goto("about:blank")
     assert complaints == dict.fromkeys(complaints, [])
+
+
+def news(page: Page, times: int = 1) -> None:
+    """Wait until a page has asked for news and got them, so many times."""
+    for _ in range(times):
+        with page.expect_response(re.compile("/news")):
+            pass

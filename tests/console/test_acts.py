@@ -10,6 +10,7 @@ from werkzeug.exceptions import NotFound
 from bot.actions import annotate, handoff
 from bot.actions.erase import erase
 from bot.actions.handoff import take_over
+from bot.actions.say import say
 from bot.console.acts import act as run_act
 from bot.console.acts import snoozed_until
 from bot.core.policy import Business, Policy
@@ -224,7 +225,7 @@ def test_nothing_is_done_by_looking(house: House, verb: str) -> None:
 
 _DEEDS: dict[str, Callable[[Database, str, datetime], object]] = {
     "claim": lambda database, one, now: handoff.take_over(database, one, "ann", now),
-    "reply": lambda database, one, now: handoff.say(database, one, "ann", "hello", now),
+    "reply": lambda database, one, now: say(database, one, "ann", "hello", now),
     "release": lambda database, one, now: handoff.release(database, one, "ann", now),
     "resolve": lambda database, one, now: handoff.resolve(database, one, "won", now, "ann"),
     "hand back": lambda database, one, now: handoff.hand_back(database, one, now, "ann"),

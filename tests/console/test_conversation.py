@@ -9,7 +9,8 @@ from sqlalchemy import update
 
 from bot.actions import annotate
 from bot.actions.erase import erase
-from bot.actions.handoff import resolve, say, take_over
+from bot.actions.handoff import resolve, take_over
+from bot.actions.say import say
 from bot.core.messages import Status
 from bot.store.escalations import add_decision
 from bot.store.messages import change_message

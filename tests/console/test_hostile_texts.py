@@ -6,7 +6,8 @@ from datetime import datetime
 import pytest
 
 from bot.actions import annotate
-from bot.actions.handoff import say, take_over
+from bot.actions.handoff import take_over
+from bot.actions.say import say
 from bot.core.messages import Media
 from tests.console.conftest import House
 from tests.console.desk import act, at, rename, scene_of, stock, waits

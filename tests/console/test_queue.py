@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from itsdangerous import TimestampSigner, URLSafeTimedSerializer
 
-from bot.actions.handoff import resolve, say, snooze, take_over
+from bot.actions.handoff import resolve, snooze, take_over
+from bot.actions.say import say
 from tests.console.conftest import House
 from tests.console.desk import act, at, case_of, change, flashed, number, rename, scene_of, stock, waits
 from tests.console.page import QUEUE, Page, open_page

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from bot.actions.handoff import say, take_over
+from bot.actions.handoff import take_over
+from bot.actions.say import say
 from bot.console.queue_read import Wanted, read_queue
 from bot.console.queue_view import QueueView
 from bot.core.agents import Agent

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.agents import RIGHTS, ROLES, Agent, Right, Role, is_name
+from bot.core.agents import RIGHTS, ROLES, Agent, Right, is_name
 
 TABLE: dict[Right, str] = {
     "see": "+ + + +",
@@ -25,25 +25,6 @@ def test_a_role_has_the_rights_of_the_table(right: Right) -> None:
 
 def test_no_right_is_missing_in_the_table() -> None:
     assert frozenset().union(*RIGHTS.values()) == set(TABLE)
-
-
-@pytest.mark.parametrize(
-    ("role", "holder", "may"),
-    [
-        ("agent", "ann", True),
-        ("agent", "ben", False),
-        ("agent", "", False),
-        ("supervisor", "ben", True),
-        ("supervisor", "", True),
-        ("ops", "ann", False),
-        ("ops", "", False),
-        ("admin", "ben", True),
-    ],
-)
-def test_one_acts_in_ones_own_conversation_and_an_overruler_in_all(
-    role: Role, holder: str, may: bool
-) -> None:
-    assert Agent("ann", role).may_act(holder) is may
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,10 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-from bot.actions.handoff import hand_back, release, resolve, say, snooze
+from bot.actions.handoff import hand_back, release, resolve, snooze
 from bot.actions.receive import receive
 from bot.actions.respond import LEASE
+from bot.actions.say import say
 from bot.core.messages import Inbound, Media
 from bot.errors import NotHeldError
 from bot.store.contacts import find_by_address

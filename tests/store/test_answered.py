@@ -8,8 +8,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from bot.actions.handoff import hand_back, resolve, say, take_over
+from bot.actions.handoff import hand_back, resolve, take_over
 from bot.actions.respond import respond_next
+from bot.actions.say import say
 from bot.clock import VirtualClock
 from bot.content.library import load_library
 from bot.core.conversations import Situation

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Row, update
 
-from bot.actions.handoff import resolve, say, snooze, take_over
+from bot.actions.handoff import resolve, snooze, take_over
+from bot.actions.say import say
 from bot.clock import VirtualClock
 from bot.core.messages import Status
 from bot.store.database import Database
