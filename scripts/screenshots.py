@@ -1,4 +1,4 @@
-"""Takes the pictures of the simulator for docs/images: light, dark, a phone, right to left.
+"""Takes the pictures of simulator and console for docs/images: light, dark, a phone, right to left.
 
 Run it as `make screenshots`. It plays a demo of its own, so the pictures show what the bot
 really does with the project's content on a Monday noon in Bangkok.
@@ -11,11 +11,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from console_pictures import take_console
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from bot.clock import ShiftedClock
 from bot.config import content_folder
-from bot.demo import running
+from bot.demo import Demo, running
 from bot.log import set_up
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
@@ -34,6 +35,14 @@ def main() -> int:
         return 1
     set_up(quiet=True)
     IMAGES.mkdir(parents=True, exist_ok=True)
+    expect.set_options(timeout=_PATIENCE)
+    # Each with a demo of its own: whom people hold on one picture, the bot answers on the other.
+    _play(chromium, lambda browser, demo: _take_all(browser, f"{demo.url}/simulator"))
+    _play(chromium, lambda browser, demo: take_console(browser, demo, _shoot))
+    return 0
+
+
+def _play(chromium: str, take: Callable[[Browser, Demo], None]) -> None:
     clock = ShiftedClock()
     clock.move_on(MONDAY_NOON_IN_BANGKOK - clock.now())
     with (
@@ -42,9 +51,8 @@ def main() -> int:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=chromium, args=_ARGUMENTS)
-        _take_all(browser, f"{demo.url}/simulator")
+        take(browser, demo)
         browser.close()
-    return 0
 
 
 def _take_all(browser: Browser, url: str) -> None:
@@ -64,14 +72,17 @@ def _take(
 ) -> None:
     page = browser.new_page(color_scheme=scheme, viewport=size)
     page.set_default_timeout(_PATIENCE)
-    expect.set_options(timeout=_PATIENCE)
     page.goto(url)
     play(page)
     # Whatever is still arriving is let come to rest.
     expect(page.locator(".dots")).to_have_count(0)
+    _shoot(page, name)
+    page.close()
+
+
+def _shoot(page: Page, name: str) -> None:
     page.wait_for_timeout(1500)
     page.screenshot(path=IMAGES / f"{name}.png", animations="disabled")
-    page.close()
 
 
 def _price(page: Page) -> None:

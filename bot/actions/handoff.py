@@ -95,7 +95,7 @@ def release(
 
 def give_back(connection: Connection, found: Row[Any], now: datetime) -> None:
     """An escalation is nobody's again, and calls anew."""
-    values = {"state": "open", "claimed_by": "", "claimed_at": None, **AFRESH}
+    values = {"state": "open", "claimed_by": "", "claimed_at": None, **AFRESH, "rings_from": now}
     change_escalation(connection, found.id, {**values, "waits_since": found.waits_since or now})
 
 

@@ -12,30 +12,19 @@ from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import make_msgid
-from smtplib import (
-    SMTP,
-    SMTP_SSL,
-    SMTPAuthenticationError,
-    SMTPException,
-    SMTPRecipientsRefused,
-    SMTPResponseException,
-)
+from smtplib import SMTP, SMTP_SSL, SMTPRecipientsRefused, SMTPResponseException
 from socket import SHUT_RDWR
 from threading import Thread
 from urllib.parse import unquote, urlsplit
 
+from bot.channels.mail_failures import OpenLineError, refused, told
 from bot.core.mailing import Letter, Posted, is_address
 
 LONGEST = 10.0
 """Seconds after which a server that has not answered is left, however much it has said."""
 _NEAR = re.compile(r"localhost|127(\.\d{1,3}){3}|::1")
-_LASTING = 500  # an answer from here on will be the same next time
 _CLOSING = 421
 _NAME = "Bulbul"
-
-
-class _OpenLineError(SMTPException):
-    """The server offers no encryption, and a password may not go over an open line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +102,11 @@ def _hand_in(smtp: SMTP, server: MailServer, message: EmailMessage) -> Posted:
         smtp.send_message(message, server.sender, [to])
     except SMTPRecipientsRefused as error:
         code, said = error.recipients[to]
-        return _refused(code, said, to)
+        return refused(code, said, to)
     except SMTPResponseException as error:
         if error.smtp_code == _CLOSING:
             raise
-        return _refused(error.smtp_code, error.smtp_error, to)
+        return refused(error.smtp_code, error.smtp_error, to)
     return Posted(True)
 
 
@@ -135,7 +124,7 @@ def _talk(server: MailServer, say: Callable[[SMTP], None]) -> Posted:
             ends.append(Posted(True))
         except Exception as error:
             # A server may say anything, and whatever that does to the library is the server's fault.
-            ends.append(_told(error, server))
+            ends.append(told(error, _where(server), server.sender))
 
     # A name that cannot be looked up has no time limit of its own, therefore a thread.
     thread = Thread(target=talk, name="mail", daemon=True)
@@ -163,7 +152,7 @@ def _introduce(smtp: SMTP, server: MailServer) -> None:
             smtp.starttls(context=server.trust())
             smtp.ehlo()
         elif server.user:
-            raise _OpenLineError
+            raise OpenLineError
     if server.user:
         smtp.login(server.user, server.password)
 
@@ -175,33 +164,6 @@ def _hang_up(smtp: SMTP) -> None:
             smtp.sock.shutdown(SHUT_RDWR)
     except OSError:
         return
-
-
-def _told(error: Exception, server: MailServer) -> Posted:
-    """What went wrong with the whole connection, without what we had said to it."""
-    where = _where(server)
-    match error:
-        case SMTPAuthenticationError():
-            told = f"{where} refuses user and password ({error.smtp_code}). Copy them anew into SMTP_URL."
-            return Posted(False, told, again=error.smtp_code < _LASTING)
-        case _OpenLineError():
-            told = f"{where} offers no encryption, so it gets no password. Use smtps:// or another port."
-            return Posted(False, told, again=False)
-        case ssl.SSLCertVerificationError():
-            return Posted(False, f"the certificate of {where} is not valid ({error.verify_message})")
-        case SMTPResponseException():
-            return _refused(error.smtp_code, error.smtp_error, server.sender)
-        case OSError() if error.strerror:
-            return Posted(False, f"{where} cannot be reached ({error.strerror})")
-    return Posted(False, f"{where} does not speak as a mail server does ({type(error).__name__})")
-
-
-def _refused(code: int, said: bytes | str, address: str) -> Posted:
-    """A server's own words, one line of them, without the address, which is nobody's to read in a log."""
-    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
-    plain = " ".join("".join(char if char.isprintable() else " " for char in text).split())
-    told = f"the mail server said {code} {plain.replace(address, '…')}"[:200]
-    return Posted(False, told, again=code < _LASTING)
 
 
 def _where(server: MailServer) -> str:

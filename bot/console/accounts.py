@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from bot.actions import accounts as change
 from bot.console.door import doer, needs, who, words
 from bot.console.tools import console, tools
-from bot.core.agents import ROLES, Agent, Role
+from bot.core.agents import RIGHTS, ROLES, Agent, Role
 from bot.errors import AccountError
 from bot.store.agents import list_agents
 from bot.store.audit import Doer
@@ -109,6 +109,7 @@ def _page(error: AccountError | None = None, typed: Agent | None = None) -> str:
         "console/accounts.html",
         rows=rows,
         roles=ROLES,
+        called=[role for role in ROLES if "overrule" in RIGHTS[role]],
         typed=typed or Agent("", "agent"),
         error=words().say(error.text, **error.values) if error else "",
         zone=tools().shelf().policy.business.time_zone,

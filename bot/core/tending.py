@@ -57,7 +57,8 @@ def tend(case: Case, policy: Policy, where: Whereabouts, now: datetime) -> Care 
         return Care("wakes", _rings_from(now, policy, where)) if over else None
     if case.state == "claimed":
         return _tend_claimed(case, policy, where, now)
-    rings_from = case.rings_from or _rings_from(max(case.calls_from, case.waits_since or now), policy, where)
+    since = case.rings_from or max(case.calls_from, case.waits_since or now)
+    rings_from = _rings_from(since, policy, where)
     reminders = reminders_due(rings_from, policy.escalation, now)
     changed = rings_from != case.rings_from or reminders > case.reminders
     return Care("reminds", rings_from, reminders) if changed else None

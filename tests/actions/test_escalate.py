@@ -2,7 +2,18 @@
 
 import pytest
 
-from tests.actions.staff import HOUR, escalations_of, needs, open_one, takes_over
+from bot.core.sending import Outcome, Result
+from tests.actions.staff import (
+    HOUR,
+    SECRET,
+    URGENT,
+    escalations_of,
+    needs,
+    open_one,
+    resolves,
+    says,
+    takes_over,
+)
 from tests.scene import Scene, at
 
 
@@ -42,3 +53,41 @@ def test_a_task_leaves_the_conversation_to_the_bot_until_it_is_claimed(
 
     takes_over(scene, contact, "mai")
     assert scene.conversation(contact).held_since is not None
+
+
+def test_what_presses_during_a_hold_makes_the_escalation_more_pressing(scene: Scene) -> None:
+    contact = scene.contact()
+    needs(scene, contact, "media", evidence="a picture")
+
+    scene.write(URGENT)
+    scene.after(3)
+
+    row = open_one(scene, contact)
+    assert (row.reason, row.priority, row.state) == ("urgent", "high", "open")
+    assert row.evidence.startswith("a picture\n")
+    assert scene.texts == []
+
+
+def test_an_ordinary_word_during_a_hold_changes_no_reason(scene: Scene) -> None:
+    contact = scene.contact()
+    needs(scene, contact, "media")
+
+    scene.write("how much is it")
+    scene.after(3)
+
+    assert (open_one(scene, contact).reason, scene.texts) == ("media", [])
+
+
+def test_an_answer_that_never_arrives_is_told_also_when_the_matter_was_resolved(scene: Scene) -> None:
+    contact = scene.contact()
+    takes_over(scene, contact, "mai")
+    says(scene, contact, "mai")
+    resolves(scene, contact, "mai")
+
+    scene.channel.next(Outcome(Result.REFUSED, code=63024, detail="no WhatsApp there"))
+    scene.after(1)
+
+    row = open_one(scene, contact)
+    assert (row.reason, row.state, row.task) == ("provider", "open", True)
+    assert "what mai wrote has not arrived" in row.evidence
+    assert SECRET not in row.evidence

@@ -23,6 +23,7 @@ from tests.actions.staff import (
     needs,
     open_one,
     passes,
+    releases,
     says,
     sleeps_until,
     snoozes,
@@ -414,3 +415,17 @@ def test_a_case_that_cannot_be_tended_does_not_keep_the_others_waiting(scene: Sc
     _tend(scene, 300)
 
     assert held(scene, other) == ("open", "")
+
+
+def test_what_an_agent_releases_calls_anew_and_supervisors_only_after_that(scene: Scene) -> None:
+    contact = called(scene)
+    tend_queue(scene.database, scene.library.policy, at(scene, 600))
+    takes_over(scene, contact, "mai")
+    sleeps_until(scene, at(scene, 200))
+
+    releases(scene, contact, "mai")
+    tend_queue(scene.database, scene.library.policy, at(scene, 59))
+    assert open_one(scene, contact).reminders == 0
+
+    tend_queue(scene.database, scene.library.policy, at(scene, 60))
+    assert open_one(scene, contact).reminders == 1

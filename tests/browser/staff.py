@@ -9,13 +9,16 @@ from threading import Event
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Response, expect
 
+from bot.actions.handoff import resolve
 from bot.demo import Demo
 from bot.simulator.people import Person, find_person
 from bot.simulator.provider import Writing
 from bot.store.contacts import find_by_address
 from tests.browser.conftest import PATIENCE
+from tests.conftest import MONDAY_NOON_IN_BANGKOK
+from tests.simulator.conftest import beginning
 
 CRIES = {
     "somchai": "ต้องการด่วนวันนี้",
@@ -30,6 +33,8 @@ CRIES = {
 """What makes each of them urgent, in their own language."""
 _LOOK = 0.05  # seconds between two looks
 _nobody_sets_it = Event()
+# Chromium says so of each page that is opened by its address and wants to play before a touch.
+_BEFORE_A_TOUCH = "The AudioContext was not allowed to start"
 AtDesk = Callable[..., Page]
 
 
@@ -64,15 +69,16 @@ def contact_id(demo: Demo, key: str) -> str:
 
 
 def urgent(demo: Demo, key: str) -> str:
-    """A contact needs a person at once; returns the contact's id when the escalation is open."""
+    """A contact needs a person at once; returns the contact's id when they are in the queue."""
     found = write(demo, key, CRIES[key])
-    until(lambda: states(demo, found))
+    until(lambda: states(demo, found)[-1:] in (["open"], ["claimed"]))
     return found
 
 
 def states(demo: Demo, contact: str) -> list[str]:
     """The states of a contact's escalations, oldest first."""
-    return [row[0] for row in rows(demo, "SELECT state FROM escalations WHERE contact_id = :id", id=contact)]
+    query = "SELECT state FROM escalations WHERE contact_id = :id ORDER BY opened_at"
+    return [state for (state,) in rows(demo, query, id=contact)]
 
 
 def rows(demo: Demo, query: str, **values: object) -> list[tuple[Any, ...]]:
@@ -117,12 +123,19 @@ def watch(context: BrowserContext, excused: Iterable[str] = ()) -> list[str]:
     complaints: list[str] = []
 
     def note(text: str) -> None:
-        if not any(part in text for part in excused):
+        if not any(part in text for part in (*excused, _BEFORE_A_TOUCH)):
             complaints.append(text)
 
     context.on("console", lambda one: note(one.text) if one.type in {"error", "warning"} else None)
     context.on("weberror", lambda error: note(str(error.error)))
     return complaints
+
+
+@pytest.fixture(scope="module")
+def long_demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """One bot for all tests of a file: for tests that `clear` the queue or have contacts of their own."""
+    with beginning(tmp_path_factory.mktemp("demo"), MONDAY_NOON_IN_BANGKOK) as one:
+        yield one
 
 
 @pytest.fixture
@@ -131,13 +144,13 @@ def at_desk(new_context: Callable[..., BrowserContext], demo: Demo) -> Iterator[
 
     `script` runs in each page before ours; `excused` as in `watch`.
     """
-    complaints: dict[str, list[str]] = {}
+    complaints: list[list[str]] = []
     pages: list[Page] = []
 
     def seat(name: str, language: str = "en", script: str = "", excused: Iterable[str] = ()) -> Page:
         context = new_context()
         context.set_default_timeout(PATIENCE)
-        complaints[name] = watch(context, excused)
+        complaints.append(watch(context, excused))
         if script:
             context.add_init_script(script)
         pages.append(context.new_page())
@@ -145,12 +158,29 @@ def at_desk(new_context: Callable[..., BrowserContext], demo: Demo) -> Iterator[
 
     yield seat
     for page in pages:
-        page.goto("about:blank")
-    assert complaints == dict.fromkeys(complaints, [])
+        if not page.is_closed():
+            page.goto("about:blank")
+    found = [text for some in complaints for text in some]
+    assert not found, found
 
 
-def news(page: Page, times: int = 1) -> None:
-    """Wait until a page has asked for news and got them, so many times."""
+def news(*pages: Page, times: int = 1) -> None:
+    """Let each page hear from the server at once, so many times, and wait until it has."""
     for _ in range(times):
-        with page.expect_response(re.compile("/news")):
-            pass
+        heard: list[Page] = []
+        for page in pages:
+            page.on("response", _note_into(heard, page))
+            page.evaluate("bulbul.soon()")
+        while not all(page in heard for page in pages):
+            pages[0].wait_for_timeout(_LOOK * 1000)
+
+
+def _note_into(heard: list[Page], page: Page) -> Callable[[Response], None]:
+    return lambda response: heard.append(page) if response.url.partition("?")[0].endswith("/news") else None
+
+
+def clear(demo: Demo) -> None:
+    """Resolve whatever is open, so that the next test begins with an empty queue."""
+    desk = demo.desk
+    for (contact,) in rows(demo, "SELECT contact_id FROM escalations WHERE state <> 'resolved'"):
+        resolve(desk.database, contact, "answered", desk.clock.now())

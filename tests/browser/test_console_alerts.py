@@ -1,19 +1,25 @@
 """Whoever is needed is called: by a sound, the title and a notification, and once for each reason."""
 
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from bot.demo import Demo
-from tests.browser.staff import AtDesk, at_desk, news, open_conversation, urgent
+from tests.browser.staff import AtDesk, at_desk, clear, long_demo, news, open_conversation, urgent
 
-__all__ = ["at_desk"]
-# The browser's edge, so that a test can hear it: how often a tone begins, which notifications show.
+__all__ = ["at_desk", "long_demo"]
+# The browser's edge, so that a test can hear it: how often a tone begins, which notifications show,
+# and whether somebody has touched the page, which a driven browser always believes.
 _EAR = """(() => {
   window.tones = 0;
   window.notes = [];
   window.away = false;
+  let touched = false;
+  for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => { touched = true; }, true);
+  Object.defineProperty(UserActivation.prototype, "hasBeenActive", { get: () => touched });
   const start = OscillatorNode.prototype.start;
   OscillatorNode.prototype.start = function (...all) { window.tones += 1; return start.apply(this, all); };
   window.Notification = class extends EventTarget {
@@ -23,6 +29,13 @@ _EAR = """(() => {
   Object.defineProperty(document, "hidden", { get: () => window.away });
 })();"""
 _GENTLE, _PRESSING = 2, 4  # tones of a first call and of a reminder
+
+
+@pytest.fixture
+def demo(long_demo: Demo) -> Iterator[Demo]:
+    """One for all tests here; each begins with an empty queue."""
+    yield long_demo
+    clear(long_demo)
 
 
 def test_an_urgent_contact_rings_once_and_again_with_each_reminder_until_somebody_claims(
@@ -130,8 +143,7 @@ def _hears(page: Page, tones: int) -> None:
 
 def _hears_no_more(pages: list[Page]) -> None:
     before = [_tones(page) for page in pages]
-    for page in pages:
-        news(page, 2)
+    news(*pages, times=2)
     assert [_tones(page) for page in pages] == before
 
 
@@ -139,5 +151,4 @@ def _pass_a_minute(demo: Demo, agents: list[Page]) -> None:
     """In two steps, since agents whose pages have been silent for a minute count as gone."""
     for _ in range(2):
         demo.desk.journey.go(demo.desk.clock.now() + timedelta(seconds=30))
-        for page in agents:
-            news(page)
+        news(*agents)

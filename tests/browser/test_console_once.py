@@ -1,7 +1,7 @@
 """What an agent sends arrives exactly once, whatever the connection does, and no draft is lost."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from urllib.parse import parse_qs
 
 import pytest
@@ -14,6 +14,7 @@ from tests.browser.staff import (
     AtDesk,
     arrived,
     at_desk,
+    long_demo,
     news,
     open_conversation,
     person,
@@ -22,20 +23,17 @@ from tests.browser.staff import (
     until,
     urgent,
 )
-from tests.conftest import MONDAY_NOON_IN_BANGKOK
-from tests.simulator.conftest import beginning
 
-__all__ = ["at_desk"]
+__all__ = ["at_desk", "long_demo"]
 _REPLY = "**/reply"
 _UNREACHED = ["ERR_FAILED", "ERR_INTERNET_DISCONNECTED", "500 (Internal Server Error)", "401 (UNAUTHORIZED)"]
 Talk = Callable[[str], Page]
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    """One bot for all tests here: each has a contact of its own."""
-    with beginning(tmp_path_factory.mktemp("once"), MONDAY_NOON_IN_BANGKOK) as one:
-        yield one
+@pytest.fixture
+def demo(long_demo: Demo) -> Demo:
+    """One for all tests here, since each has a contact of its own."""
+    return long_demo
 
 
 @pytest.fixture
@@ -85,8 +83,9 @@ def test_a_reload_while_a_message_is_on_its_way_sends_it_once(
     expect(page.locator("#notice")).to_have_text("Sending…")
     while not held:
         page.wait_for_timeout(50)
-    page.unroute(_REPLY, hold)
     page.reload()
+    page.unroute(_REPLY, hold)
+    held[0].abort()
 
     expect(page.locator("#reply-text")).to_have_value("Held on the way")
     page.keyboard.press("r")
@@ -185,7 +184,7 @@ def _assert_sent(page: Page, demo: Demo, key: str, texts: list[str]) -> None:
     mine = page.locator("#thread .entry.agent .text")
     expect(mine).to_have_text(texts)
     until(lambda: arrived(demo, key)[-len(texts) :] == texts)
-    news(page, 2)
+    news(page, times=2)
     expect(mine).to_have_text(texts)
     assert _said(demo, key) == texts
 

@@ -136,6 +136,8 @@ def test_a_recipient_who_is_refused_does_not_keep_the_others_from_their_mail() -
         ),
         ({"MAIL": "421 shutting down"}, "the mail server said 421 shutting down", True),
         ({"greeting": "554 go away"}, "the mail server said 554 go away", False),
+        ({"RCPT": "421"}, "the mail server said 421", True),
+        ({"EHLO": "421 bye", "HELO": "421 bye"}, "127.0.0.1:", True),
         ({"greeting": "HTTP/1.1 400 Bad Request"}, "the mail server said -1", True),
         ({"EHLO": "502 what", "HELO": "502 what"}, "the mail server said 502 what", False),
         ({"RCPT": "x" * 9_000}, "the mail server said 500 Line too long.", False),

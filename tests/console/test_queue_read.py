@@ -2,8 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.actions.handoff import take_over
 from bot.actions.say import say
+from bot.console import queue_read
 from bot.console.queue_read import Wanted, read_queue
 from bot.console.queue_view import QueueView
 from bot.core.agents import Agent
@@ -136,3 +139,17 @@ def test_a_look_that_is_long_ago_is_none(house: House) -> None:
     assert read(house).rows[0].lookers == ()
     assert read(house).present == ()
     assert case_of(house, contact_id) is not None
+
+
+def test_a_page_shows_the_first_hundred_and_counts_them_all(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue_read, "MOST", 2)
+    for one in range(4):
+        waits(house, number(one))
+
+    view = read(house)
+
+    assert (len(view.rows), view.hidden, view.open) == (2, 2, 4)
+    assert [choice.count for choice in view.views if choice.value == "all"] == [4]
+    assert "Shown are the 2 most pressing." in house.inside("ann").get("/console").text

@@ -182,3 +182,10 @@ def test_nobody_is_called_for_what_was_snoozed() -> None:
         for mine in (True, False)
         for here in (True, False)
     )
+
+
+def test_what_is_put_back_at_night_rings_in_the_morning() -> None:
+    night, opening = _after(hours=9), _after(hours=21)
+    case = replace(OPEN, rings_from=night)
+
+    assert tend(case, OFFICE, BANGKOK, night) == Care("reminds", opening, 0)
