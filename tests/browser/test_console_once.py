@@ -84,8 +84,8 @@ def test_a_reload_while_a_message_is_on_its_way_sends_it_once(
     while not held:
         page.wait_for_timeout(50)
     page.reload()
-    page.unroute(_REPLY, hold)
     held[0].abort()
+    page.unroute(_REPLY, hold)
 
     expect(page.locator("#reply-text")).to_have_value("Held on the way")
     page.keyboard.press("r")

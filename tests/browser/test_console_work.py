@@ -56,6 +56,7 @@ class TestClaims:
         self, at_desk: AtDesk, demo: Demo
     ) -> None:
         pages = {"Anna": at_desk("anna"), "Ben": at_desk("ben")}
+        expect(pages["Anna"].get_by_text("The worker is silent")).to_have_count(0)
         contacts = [urgent(demo, key) for key in ("somchai", "dilnoza", "joao", "mona")]
         for contact in contacts:
             for page in pages.values():

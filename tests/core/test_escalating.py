@@ -103,8 +103,12 @@ def test_the_policy_says_from_which_tone_on_a_person_is_called(limit: str, calls
     assert isinstance(made, Decision) is calls
 
 
-def test_whatever_is_said_during_a_hold_is_met_with_silence() -> None:
-    made = hold(View(a_situation("asap", conversation=held()), a_library(), NOON))
+@pytest.mark.parametrize(("text", "reasons"), [("asap", ["urgent"]), ("purple tulips", [])])
+def test_whatever_is_said_during_a_hold_is_met_with_silence_and_people_hear_what_presses(
+    text: str, reasons: list[str]
+) -> None:
+    made = hold(View(a_situation(text, conversation=held()), a_library(), NOON))
 
     assert isinstance(made, Decision)
-    assert (made.replies, made.escalations, made.cancel) == ((), (), False)
+    assert (made.layer, made.replies, made.cancel) == ("hold", (), False)
+    assert [one.reason for one in made.escalations] == reasons
