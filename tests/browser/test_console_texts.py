@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 
 from bot.actions.annotate import note, set_attribute, tag
 from bot.actions.escalate import open_escalation
@@ -73,7 +73,8 @@ def siege(
         context = browser.new_context(**browser_context_args)
         complaints, page = watch(context), _prepare(context)
         asked: list[str] = []
-        page.on("dialog", lambda one: (asked.append(one.message), one.dismiss()))
+        # A dialog that nobody listens to is closed at once, and would go unseen.
+        page.on("dialog", lambda one: _dismiss(one, asked))
         yield Siege(demo, ids, log_in(page, demo, "adam"), asked)
         page.goto("about:blank")
         context.close()
@@ -85,10 +86,16 @@ def _prepare(context: BrowserContext) -> Page:
     return context.new_page()
 
 
+def _dismiss(dialog: Dialog, asked: list[str]) -> None:
+    asked.append(dialog.message)
+    dialog.dismiss()
+
+
 def _hire(demo: Demo) -> None:
-    """Colleagues may have hostile names too."""
+    """Colleagues may have hostile names too, as far as an account takes them: in printable letters."""
     for name, text in HOSTILE.items():
-        agent = Agent(name, "agent", " ".join(text.split())[:80])
+        printable = "".join(letter if letter.isprintable() else " " for letter in text)
+        agent = Agent(name, "agent", " ".join(printable.split())[:80])
         values = {"password_hash": "", "stamp": name, "created_at": demo.desk.clock.now()}
         with demo.desk.database.transaction() as connection:
             add_agent(connection, agent, values)
