@@ -100,7 +100,7 @@ def _is_mail_url(url: str) -> bool:
 _account_sid = _matching("AC[0-9A-Za-z]+", "is no account SID. Copy the one that begins with AC from Twilio.")
 _service_sid = _matching("MG[0-9A-Za-z]+", "is no messaging service. Copy the SID that begins with MG.")
 _mail_sender = _matching(
-    r"[^\s@<>,;:\"]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+",
+    r"[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+",
     "is no address for mail. Set it to one like bulbul@example.com that your mail server sends from.",
 )
 _api_url = _matching(r"https?://[^/?#]+[^?#]*", "is no web address. Leave it out to use Twilio's own API.")

@@ -17,6 +17,7 @@ from bot.store.audit import Doer, add_audit
 from bot.store.contacts import change_contact, find_contact
 from bot.store.conversations import change_conversation, lock_conversation
 from bot.store.database import Database
+from bot.store.escalations import find_open
 from bot.store.notes import add_mentions, add_note, find_note
 from bot.store.snapshots import replan
 
@@ -39,6 +40,9 @@ def note(
         note_id = add_note(connection, contact_id, agent, text, now, submission)
         names = [name for name in mentioned(text, colleagues) if name != agent]
         add_mentions(connection, note_id, contact_id, names)
+        found = find_open(connection, contact_id)
+        if found is not None and found.claimed_by == agent:
+            change_conversation(connection, contact_id, {"last_agent_at": now})
         add_audit(connection, now, "noted", Doer(agent), contact_id=contact_id, detail={"mentions": names})
     return note_id
 

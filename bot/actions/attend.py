@@ -19,8 +19,9 @@ def attend(database: Database, contact_id: str, agent: str, now: datetime, *, ty
             return
     try:
         with database.transaction() as connection:
-            mark_present(connection, contact_id, agent, now, typing=typing)
+            # In the order in which an erasure takes them, so that neither waits for the other.
             mark_mentions_seen(connection, contact_id, agent, now)
+            mark_present(connection, contact_id, agent, now, typing=typing)
     except IntegrityError:
         # Two windows of one agent wrote the first word at the same time, or the contact has just been
         # erased: the next look, two seconds later, says it again.

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from bot.core.agents import Agent
+from bot.core.hours import Whereabouts, is_open
 from bot.core.mailing import (
     TOGETHER,
     Letter,
@@ -48,6 +49,9 @@ def call_supervisors(
     agents, waiting = _look(database, policy.escalation)
     if not agents or not waiting:
         return []
+    if not is_open(now, policy.staff_hours, _at_home(policy)):
+        # Nobody is there to be called; whoever still waits is told of when they come.
+        return list(unsent)
     claimed = [_claim(database, policy.escalation, one.contact_id, now) for one in due_calls(waiting, now)]
     # A new letter tells of everybody who waits, so what was unsent until now need not go out as well.
     tries = {agent.name: 0 for agent in agents} if any(claimed) else _due_tries(unsent, now)
@@ -55,6 +59,11 @@ def call_supervisors(
         return list(unsent)
     later = [one for one in unsent if one.agent not in tries]
     return later + _send(database, policy, mail, tries, now)
+
+
+def _at_home(policy: Policy) -> Whereabouts:
+    business = policy.business
+    return Whereabouts(business.time_zone, business.country, business.time_zone, business.country)
 
 
 def _due_tries(unsent: Sequence[Unsent], now: datetime) -> dict[str, int]:

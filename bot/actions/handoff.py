@@ -14,6 +14,7 @@ from bot.actions.queue_runs import first_promise
 from bot.core.escalations import RESOLUTIONS, TAKEN
 from bot.core.messages import IN_FLIGHT
 from bot.errors import HeldByAnotherError, NotHeldError
+from bot.store.agents import find_agent
 from bot.store.audit import Doer, add_audit
 from bot.store.contacts import find_contact
 from bot.store.conversations import change_conversation, lock_conversation
@@ -28,14 +29,23 @@ _NOBODYS = {"held_since": None, "agent": "", "last_agent_at": None, "misses": 0,
 
 
 def take_over(
-    database: Database, contact_id: str, agent: str, now: datetime, *, overrule: bool = False
+    database: Database,
+    contact_id: str,
+    agent: str,
+    now: datetime,
+    *,
+    overrule: bool = False,
+    called: bool = False,
 ) -> None:
     """From this commit on nothing automated leaves for this contact.
 
-    HeldByAnotherError where another agent was faster.
+    HeldByAnotherError where another agent was faster. `called` takes over only whom a person is
+    still needed for, NotHeldError where that is over.
     """
     with database.transaction() as connection:
         lock_conversation(connection, contact_id)
+        if called and find_open(connection, contact_id) is None:
+            raise NotHeldError
         claim(connection, contact_id, agent, now, overrule=overrule)
         replan(connection, contact_id, now)
 
@@ -46,7 +56,7 @@ def claim(connection: Connection, contact_id: str, agent: str, now: datetime, *,
     if found is not None and found.claimed_by == agent and found.state == "claimed":
         return
     if found is not None and found.claimed_by not in ("", agent) and not overrule:
-        raise HeldByAnotherError(found.claimed_by)
+        _refuse_if_there(connection, found.claimed_by)
     flying = [row.id for row in list_open(connection, contact_id) if _is_leaving(row)]
     cancelled = cancel_queued(connection, contact_id, now, f"taken over by {agent}")
     cancel_running(connection, contact_id, now)
@@ -61,6 +71,13 @@ def claim(connection: Connection, contact_id: str, agent: str, now: datetime, *,
     before = found.claimed_by if found is not None else ""
     detail = {"leaving": flying, "cancelled": len(cancelled)} | ({"from": before} if before else {})
     add_audit(connection, now, "claimed", Doer(agent), contact_id=contact_id, detail=detail)
+
+
+def _refuse_if_there(connection: Connection, holder: str) -> None:
+    """What an account holds that was disabled is everybody's."""
+    account = find_agent(connection, holder)
+    if account is None or account.disabled_at is None:
+        raise HeldByAnotherError(holder)
 
 
 def _is_leaving(row: Row[Any]) -> bool:
@@ -95,7 +112,8 @@ def release(
 
 def give_back(connection: Connection, found: Row[Any], now: datetime) -> None:
     """An escalation is nobody's again, and calls anew."""
-    values = {"state": "open", "claimed_by": "", "claimed_at": None, **AFRESH, "rings_from": now}
+    rings_from = max(now, found.due_at) if found.task else now
+    values = {"state": "open", "claimed_by": "", "claimed_at": None, **AFRESH, "rings_from": rings_from}
     change_escalation(connection, found.id, {**values, "waits_since": found.waits_since or now})
 
 

@@ -13,6 +13,7 @@ from bot.store.contacts import find_contact
 from bot.store.conversations import change_conversation, lock_conversation
 from bot.store.database import Database
 from bot.store.escalations import change_escalation, find_open
+from bot.store.inbound import first_unseen
 from bot.store.messages import add_outbound, find_submission
 from bot.store.snapshots import replan
 
@@ -22,12 +23,14 @@ class Words:
     """What an agent says. `submission` is the key of the form: the same key twice is one message.
 
     `template` maps a language to a content id, for outside the service window; the text says the
-    same in words.
+    same in words. `seen` are the ids of the messages that stood before the agent, None where that
+    is not known: what the contact wrote meanwhile is not answered by this.
     """
 
     text: str
     submission: str | None = None
     template: dict[str, str] | None = None
+    seen: frozenset[str] | None = None
 
 
 def say(
@@ -66,7 +69,10 @@ def say_under_lock(
     change_conversation(connection, contact_id, {"last_agent_at": now})
     found = find_open(connection, contact_id)
     if found is not None:
-        replied = {"waits_since": None, "replied_at": found.replied_at or now}
+        unseen = None
+        if words.seen is not None and found.waits_since is not None:
+            unseen = first_unseen(connection, contact_id, found.waits_since, words.seen)
+        replied = {"waits_since": unseen, "replied_at": found.replied_at or now}
         change_escalation(connection, found.id, replied)
     return message_id
 

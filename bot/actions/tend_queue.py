@@ -78,7 +78,7 @@ def _wake(connection: Connection, row: Row[Any], care: Care, now: datetime) -> N
 
 def _go_back(connection: Connection, row: Row[Any], care: Care, now: datetime) -> None:
     give_back(connection, row, now)
-    change_escalation(connection, row.id, {"rings_from": care.rings_from})
+    change_escalation(connection, row.id, {"rings_from": care.rings_from, "reminders": care.reminders})
     detail = {"from": row.claimed_by}
     add_audit(connection, now, "went_back", Doer(), contact_id=row.contact_id, detail=detail)
 

@@ -32,8 +32,11 @@ _MONDAY = 0
 @console.post("/c/<contact_id>/claim")
 @needs("claim")
 def claim(contact_id: str) -> ResponseReturnValue:
+    # A click in a list that is older than its conversation must not take it from the bot.
+    called = request.form.get("called") == "1"
+
     def run(overrule: bool) -> None:
-        handoff.take_over(tools().database, contact_id, who().name, _now(), overrule=overrule)
+        handoff.take_over(tools().database, contact_id, who().name, _now(), overrule=overrule, called=called)
 
     # A colleague's conversation is not taken over from the queue, by a click that came too late.
     return act(contact_id, run, overrule=who().may("overrule") and request.form.get("take") == "over")

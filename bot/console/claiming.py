@@ -3,7 +3,7 @@
 from bot.actions.handoff import take_over
 from bot.console.door import open_conversation
 from bot.console.tools import tools
-from bot.errors import HeldByAnotherError
+from bot.errors import HeldByAnotherError, NotHeldError
 from bot.store.agents import find_agent
 
 
@@ -11,8 +11,8 @@ def try_claim(contact_id: str) -> bool:
     """Claim what nobody holds; False where a colleague was faster."""
     agent, _ = open_conversation(contact_id, "claim")
     try:
-        take_over(tools().database, contact_id, agent.name, tools().clock.now())
-    except HeldByAnotherError:
+        take_over(tools().database, contact_id, agent.name, tools().clock.now(), called=True)
+    except (HeldByAnotherError, NotHeldError):
         return False
     return True
 

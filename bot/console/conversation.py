@@ -43,7 +43,8 @@ def conversation(contact_id: str) -> ResponseReturnValue:
 @needs("see")
 def conversation_news(contact_id: str) -> Response:
     """What has changed since the browser looked; colleagues see that somebody does."""
-    _attend(contact_id, typing=request.form.get("typing") == "1")
+    if request.form.get("hidden") != "1":
+        _attend(contact_id, typing=request.form.get("typing") == "1")
     return news(look(contact_id)[1])
 
 

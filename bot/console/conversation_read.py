@@ -37,7 +37,8 @@ def read_conversation(
     agents, found = list_agents(connection), find_open(connection, contact_id)
     names = {one.name: one.full_name or one.name for one in agents}
     holder = found.claimed_by if found is not None else ""
-    free = holder in ("", viewer.name) or viewer.may("overrule")
+    gone = {one.name for one in agents if one.disabled_at is not None}
+    free = holder in ("", viewer.name) or holder in gone or viewer.may("overrule")
     closes = to_conversation(row).window_closes
     waiting = list_open(connection, contact_id)
     return ConversationView(

@@ -33,15 +33,22 @@ def queue() -> ResponseReturnValue:
 @needs("see")
 def queue_news() -> Response:
     """What has changed since the browser looked, however long ago that was; 204 where nothing has."""
-    return news(_pieces(look()))
+    view = look()
+    if request.args.get("part") == "alarm":
+        # A page that is about something else, where one must hear all the same.
+        return news([Piece("alarm", _render("alarm", view=view))])
+    return news(_pieces(view))
 
 
 @console.post("/next")
 @needs("claim")
 def claim_next() -> ResponseReturnValue:
     """Claim whoever waits most, and open the conversation."""
-    for row in look(Wanted("unclaimed")).rows:
-        if try_claim(row.contact_id):
+    view = look(Wanted("unclaimed"))
+    for row in view.rows:
+        # A task that is due tomorrow is left to the bot until then, unless somebody chooses it.
+        due = not row.task or row.due_at is None or row.due_at <= view.now
+        if due and try_claim(row.contact_id):
             return redirect(url_for("console.conversation", contact_id=row.contact_id), code=303)
     return said(words().say("Nobody waits at this moment."), url_for("console.queue"))
 

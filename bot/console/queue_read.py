@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row
 from bot.console.queue_view import VIEWS, Choice, Mention, QueueRow, QueueView
 from bot.console.who import flag_of, local_time, shown_name
 from bot.core.agents import Agent
+from bot.core.conversations import SERVICE_WINDOW
 from bot.core.hours import Whereabouts, is_open, when_open
 from bot.core.policy import Policy
 from bot.core.tending import Case, calls_supervisors, rings
@@ -21,11 +22,13 @@ from bot.store.agents import list_agents
 from bot.store.conversations import SILENT_AFTER, last_heartbeat
 from bot.store.notes import list_unseen_mentions
 from bot.store.presence import LOOKS, list_present
-from bot.store.queue import count_unread, last_messages, list_queue
+from bot.store.queue import count_unread, last_messages, list_opted_out, list_queue
 
 MOST = 100
 """Rows on a page: who is not among the first hundred is not answered next. All are counted."""
 _MOST_RINGING = 20
+_NUDGE, _NUDGES = timedelta(minutes=2), 2
+"""Whoever has claimed and does not answer is reminded so often, so far apart."""
 HERE = timedelta(seconds=60)
 """So long after the last look at any page an agent counts as being at the console."""
 _GROUP = 10**11  # more than the seconds of any instant
@@ -94,7 +97,11 @@ def read_queue(
         present=tuple(names[row.name] for row in here if row.name != viewer.name),
         mentions=tuple(_mention(row, names) for row in mentions),
         worker_silent=beat is None or now - beat > SILENT_AFTER,
-        ringing=tuple([row for row in rows if row.rings][:_MOST_RINGING]),
+        ringing=tuple(sorted((row for row in rows if row.rings), key=_waits)[-_MOST_RINGING:]),
+        opted_out=tuple(
+            Mention(one.contact_id, shown_name(one.name, one.address), "", one.text, one.at)
+            for one in list_opted_out(connection, now - SERVICE_WINDOW)
+        ),
         hidden=max(len(fitting) - MOST, 0),
     )
 
@@ -145,7 +152,7 @@ def _row(row: Row[Any], around: _Around) -> QueueRow:
         reminders=row.reminders if row.state == "open" else 0,
         supervisors=row.state == "open" and calls_supervisors(row.reminders, rules) and bool(rules.remind),
         rings=ready and rings(case, viewer.role, mine=mine, agents_here=around.agents_here, rules=rules),
-        ring=_ring(row),
+        ring=_ring(row, now),
         lookers=around.lookers.get(row.contact_id, ()),
         mentioned=row.contact_id in around.mentioned,
         rank=_rank(row, viewer),
@@ -163,10 +170,20 @@ def _case(row: Row[Any]) -> Case:
     )
 
 
-def _ring(row: Row[Any]) -> str:
-    """What changes whenever a viewer must be alerted anew: a reminder, or a word of the contact."""
+def _waits(row: QueueRow) -> float:
+    """Who came last must not be left out where many ring."""
+    return row.waits_since.timestamp() if row.waits_since else 0.0
+
+
+def _ring(row: Row[Any], now: datetime) -> str:
+    """What changes whenever a viewer must be alerted anew: a reason, a reminder, a word of the contact.
+
+    Whoever has claimed it is reminded too, before it goes back.
+    """
     since = row.rings_from if row.state == "open" else row.waits_since
-    return f"{row.id[:8]}-{row.reminders}-{int(since.timestamp()) if since else 0}"
+    waited = (now - row.waits_since) // _NUDGE if row.state == "claimed" and row.waits_since else 0
+    told = f"{row.reason}-{row.reminders}-{min(waited, _NUDGES)}"
+    return f"{row.id[:8]}-{told}-{int(since.timestamp()) if since else 0}"
 
 
 def _rank(row: Row[Any], viewer: Agent) -> int:

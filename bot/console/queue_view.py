@@ -78,6 +78,8 @@ class QueueView:
     `staffed` is whether it is staff's hours now, `opens` when they begin again; `present` are
     the names of the agents who have the console open. `ringing` are the rows for which the viewer
     must be alerted, whatever the filter; `hidden` is how many rows are too many to be shown.
+    `opted_out` are contacts who do not want to be written to and wrote again: the bot is silent,
+    and only a person may answer; these have no author.
     """
 
     now: datetime
@@ -95,3 +97,4 @@ class QueueView:
     worker_silent: bool
     ringing: tuple[QueueRow, ...] = ()
     hidden: int = 0
+    opted_out: tuple[Mention, ...] = ()

@@ -13,6 +13,7 @@ from bot.core.limits import TEXT_LIMIT
 from bot.core.text import storable
 from bot.store.conversations import find_conversation, to_conversation
 from bot.store.messages import find_submission
+from bot.web.pieces import SEEN
 
 
 def read_words(contact_id: str) -> Words | str:
@@ -24,7 +25,7 @@ def read_words(contact_id: str) -> Words | str:
         found = tools().shelf().policy.templates.get(template, {}).get(language)
         if not found:
             return say("This template is not in the policy any more. Load the page again.")
-        return Words(f"[{template}]", key_of(key, f"{template} {language}"), {language: found})
+        return Words(f"[{template}]", key_of(key, f"{template} {language}"), {language: found}, _seen())
     return _free_words(contact_id, text, key_of(key, text))
 
 
@@ -37,7 +38,14 @@ def _free_words(contact_id: str, text: str, key: str | None) -> Words | str:
         return say("A message has at most %(most)s letters. Send it in two.", most=most)
     if not _may_speak_freely(contact_id, key):
         return say("The service window is closed. Choose a template.")
-    return Words(text, key)
+    return Words(text, key, seen=_seen())
+
+
+def _seen() -> frozenset[str] | None:
+    """The messages that the page showed as it was sent; None for a page that does not tell."""
+    marks = request.form.get(SEEN, "").split()
+    shown = (mark.rpartition(".")[0] for mark in marks)
+    return frozenset(one.removeprefix("e-") for one in shown if one.startswith("e-")) if marks else None
 
 
 def _may_speak_freely(contact_id: str, key: str | None) -> bool:

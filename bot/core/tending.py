@@ -57,7 +57,9 @@ def tend(case: Case, policy: Policy, where: Whereabouts, now: datetime) -> Care 
         return Care("wakes", _rings_from(now, policy, where)) if over else None
     if case.state == "claimed":
         return _tend_claimed(case, policy, where, now)
-    since = case.rings_from or max(case.calls_from, case.waits_since or now)
+    # What is to ring later is worked out anew: staff may be there earlier than was thought.
+    begun = case.rings_from if case.rings_from and case.rings_from <= now else None
+    since = begun or max(case.calls_from, case.waits_since or now)
     rings_from = _rings_from(since, policy, where)
     reminders = reminders_due(rings_from, policy.escalation, now)
     changed = rings_from != case.rings_from or reminders > case.reminders
@@ -72,12 +74,16 @@ def _tend_claimed(case: Case, policy: Policy, where: Whereabouts, now: datetime)
     typing = case.typed_at is not None and now < case.typed_at + TYPING
     if typing or now < idle_at(case, rules):
         return None
-    return Care("goes back", _rings_from(now, policy, where))
+    rings_from = _rings_from(now, policy, where)
+    if rings_from <= now:
+        # The contact has waited all the time: whom it should have called by now it calls at once.
+        rings_from = _rings_from(max(case.waits_since, case.calls_from), policy, where)
+    return Care("goes back", rings_from, reminders_due(rings_from, rules, now))
 
 
 def idle_at(case: Case, rules: EscalationPolicy) -> datetime:
     """When a claimed case goes back, if its agent stays silent: nobody waits for nobody."""
-    signs = (case.claimed_at, case.waits_since, case.agent_at, case.calls_from)
+    signs = (case.claimed_at, case.waits_since, case.agent_at)
     return max(at for at in signs if at is not None) + rules.idle
 
 

@@ -90,3 +90,15 @@ def list_answered(connection: Connection, contact_id: str, decision_id: str) -> 
     """The texts that a decision was about, in the order in which they came."""
     found = select(_M.text).where(_M.contact_id == contact_id, _M.handled_by == decision_id, _M.text != "")
     return connection.execute(found.order_by(_M.position)).scalars().all()
+
+
+def first_unseen(
+    connection: Connection, contact_id: str, since: datetime, seen: Iterable[str]
+) -> datetime | None:
+    """When the first message since an instant came that is none of those that were seen; None: none is."""
+    known = frozenset(seen)
+    found = select(_M.id, _M.created_at).where(
+        _M.contact_id == contact_id, _M.origin == "contact", _M.created_at >= since
+    )
+    rows = connection.execute(found.order_by(_M.position))
+    return next((row.created_at for row in rows if row.id not in known), None)

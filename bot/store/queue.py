@@ -4,10 +4,12 @@ Its one rule: it only reads.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, or_, select
+from sqlalchemy import Connection, Row, and_, exists, func, or_, select
 
+from bot.core.contacts import Consent
 from bot.core.escalations import OPEN_STATES
 from bot.core.messages import FINAL
 from bot.store.tables import contacts, conversations, escalations, messages
@@ -83,3 +85,27 @@ def count_unread(connection: Connection) -> Mapping[str, int]:
         .group_by(each.contact_id)
     )
     return {contact_id: count for contact_id, count in rows}
+
+
+def list_opted_out(connection: Connection, since: datetime) -> Sequence[Any]:
+    """Who has opted out and wrote again since an instant, and no person has answered; the newest first.
+
+    Each with the last `text` and when it came, `at`. The word that opted them out is none of these.
+    """
+    last = (
+        select(_M.contact_id, func.max(_M.position).label("position"))
+        .join(contacts, _C.id == _M.contact_id)
+        .where(_C.consent == Consent.OUT, _M.origin.in_(["contact", "agent"]), _M.created_at > since)
+        .group_by(_M.contact_id)
+        .subquery()
+    )
+    same = and_(_M.contact_id == last.c.contact_id, _M.position == last.c.position)
+    busy = exists().where(_E.contact_id == _C.id, _E.state.in_(OPEN_STATES))
+    return connection.execute(
+        select(_C.id.label("contact_id"), _C.name, _C.address, _M.text, _M.created_at.label("at"))
+        .join(messages, _M.contact_id == _C.id)
+        .join(last, same)
+        .where(_M.origin == "contact", _M.created_at > _C.consent_at, ~busy)
+        .order_by(_M.created_at.desc())
+        .limit(20)
+    ).all()

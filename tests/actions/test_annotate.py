@@ -154,3 +154,13 @@ def test_an_erased_contact_takes_notes_mentions_presence_and_the_log_along(scene
     with scene.database.reading() as connection:
         tables = (notes, mentions, presence, audit)
         assert [list(connection.execute(table.select())) for table in tables] == [[]] * 4
+
+
+def test_a_note_of_who_holds_the_conversation_is_a_sign_of_life(scene: Scene) -> None:
+    contact = scene.contact()
+    take_over(scene.database, contact, "mai", scene.clock.now())
+    scene.after(60)
+
+    _note(scene, contact, "asking the factory")
+
+    assert scene.conversation(contact).last_agent_at == scene.clock.now()

@@ -129,9 +129,7 @@ def test_nobody_is_called_any_more_once_somebody_has_come(scene: Scene, office: 
     assert office.new() == []
 
 
-def test_a_case_that_is_put_back_calls_anew_for_who_has_waited_all_the_time(
-    scene: Scene, office: Office
-) -> None:
+def test_a_case_that_an_agent_puts_back_calls_anew_after_its_reminders(scene: Scene, office: Office) -> None:
     contact = called(scene)
     office.round(scene)
     office.round(scene, LADDER)
@@ -139,23 +137,27 @@ def test_a_case_that_is_put_back_calls_anew_for_who_has_waited_all_the_time(
     releases(scene, contact, "ann")
     office.new()
 
+    office.round(scene, LADDER - 5)
+    early = office.new()
     office.round(scene, 5)
 
+    assert early == []
     assert office.new() == [("sara", (contact,))]
     assert open_one(scene, contact).supervisor_calls == 1
 
 
-def test_a_case_that_its_agent_has_left_calls_anew_after_its_reminders(scene: Scene, office: Office) -> None:
+def test_a_case_that_its_agent_has_left_calls_at_once_for_who_has_waited_all_the_time(
+    scene: Scene, office: Office
+) -> None:
     contact = called(scene)
     office.round(scene)
     office.round(scene, LADDER)
     takes_over(scene, contact, "ann")
-    office.round(scene, 300)
     office.new()
 
-    office.round(scene, LADDER - 5)
+    office.round(scene, 299)
     early = office.new()
-    office.round(scene, 5)
+    office.round(scene, 1)
 
     assert early == []
     assert office.new() == [("sara", (contact,))]

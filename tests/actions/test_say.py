@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.actions.handoff import take_over
 from bot.actions.say import Words, say
 from bot.actions.track import track
 from bot.channels.fake import FakeChannel
@@ -132,3 +133,34 @@ def test_of_several_languages_a_template_goes_out_in_the_contacts_own(scene: Sce
     scene.after(3)
 
     assert scene.channel.sent[-1].template == "HXth"
+
+
+def test_what_came_while_the_agent_wrote_is_not_answered_by_it(scene: Scene) -> None:
+    contact = scene.contact()
+    scene.write("is it in stock?")
+    take_over(scene.database, contact, "mai", scene.clock.now())
+    seen = _shown(scene, contact)
+    scene.after(60)
+    unseen_at = scene.clock.now()
+    scene.write("and what does it cost?")
+    scene.after(1)
+
+    say(scene.database, contact, "mai", Words("Yes, it is.", seen=seen), scene.clock.now())
+
+    assert open_one(scene, contact).waits_since == unseen_at
+
+
+def test_an_answer_to_all_that_stood_there_leaves_nobody_waiting(scene: Scene) -> None:
+    contact = scene.contact()
+    take_over(scene.database, contact, "mai", scene.clock.now())
+    scene.write("one")
+    scene.write("two")
+
+    say(scene.database, contact, "mai", Words("both", seen=_shown(scene, contact)), scene.clock.now())
+
+    assert open_one(scene, contact).waits_since is None
+
+
+def _shown(scene: Scene, contact: str) -> frozenset[str]:
+    """What stands on the agent's page at this moment."""
+    return frozenset(row.id for row in scene.messages(contact, "contact"))

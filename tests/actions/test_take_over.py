@@ -5,15 +5,29 @@ from functools import partial
 
 import pytest
 
+from bot.actions.accounts import add_agent, disable
 from bot.actions.advance import advance_next
 from bot.actions.conclude import conclude
 from bot.actions.handoff import take_over
 from bot.actions.tend_queue import tend_queue
+from bot.core.agents import Agent
 from bot.core.messages import Status
 from bot.core.sending import Outcome, Result
+from bot.errors import HeldByAnotherError, NotHeldError
+from bot.store.audit import Doer
 from bot.store.conversations import change_conversation, lock_conversation
 from bot.store.messages import change_message
-from tests.actions.staff import HOUR, decided, details, held, needs, open_one
+from tests.actions.staff import (
+    HOUR,
+    called,
+    decided,
+    details,
+    escalations_of,
+    held,
+    needs,
+    open_one,
+    takes_over,
+)
 from tests.actions.test_respond import Meddling
 from tests.scene import Scene, at
 
@@ -140,3 +154,25 @@ def test_whoever_takes_over_where_nothing_is_asked_owes_nothing(scene: Scene) ->
     take_over(scene.database, contact, "mai", scene.clock.now())
 
     assert open_one(scene, contact).waits_since is None
+
+
+def test_a_click_in_an_old_list_takes_nobody_from_the_bot(scene: Scene) -> None:
+    contact = scene.contact()
+
+    with pytest.raises(NotHeldError):
+        take_over(scene.database, contact, "mai", scene.clock.now(), called=True)
+
+    assert escalations_of(scene, contact) == []
+
+
+def test_what_a_disabled_account_holds_is_everybodys(scene: Scene) -> None:
+    contact = called(scene)
+    add_agent(scene.database, Agent("mai", "agent"), "a quiet blue heron", Doer(), scene.clock.now())
+    takes_over(scene, contact, "mai")
+    with pytest.raises(HeldByAnotherError):
+        takes_over(scene, contact, "ben")
+
+    disable(scene.database, "mai", Doer(), scene.clock.now())
+    takes_over(scene, contact, "ben")
+
+    assert open_one(scene, contact).claimed_by == "ben"

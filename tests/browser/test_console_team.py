@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from bot.demo import Demo
+from bot.store.presence import LOOKS
 from tests.browser.conftest import PATIENCE
 from tests.browser.full_house import PHONE, WIDE, House, Seat, house, seat
 from tests.browser.staff import AtDesk, arrived, at_desk, log_in, open_conversation, states, until, urgent
@@ -55,7 +56,8 @@ def test_two_agents_see_each_other_and_who_is_writing(at_desk: AtDesk, demo: Dem
     # Nobody writes any more, but still looks.
     expect(ben.locator("#others")).to_have_text(re.compile("Anna is looking"), timeout=PATIENCE)
     anna.goto(f"{demo.url}/console/contacts")
-    expect(ben.locator(".other")).to_have_count(0, timeout=PATIENCE)
+    demo.desk.clock.move_on(LOOKS)
+    expect(ben.locator(".other")).to_have_count(0, timeout=_POLL)
 
 
 def test_a_note_calls_a_colleague_until_they_have_read_it(at_desk: AtDesk, demo: Demo) -> None:

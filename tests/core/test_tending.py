@@ -68,7 +68,7 @@ def test_a_task_is_called_out_when_it_is_due() -> None:
 
 def test_a_claimed_case_goes_back_after_five_silent_minutes() -> None:
     assert tend(CLAIMED, ALWAYS, BANGKOK, _after(seconds=299)) is None
-    assert tend(CLAIMED, ALWAYS, BANGKOK, _after(seconds=300)) == Care("goes back", _after(seconds=300))
+    assert tend(CLAIMED, ALWAYS, BANGKOK, _after(seconds=300)) == Care("goes back", NOON, 5)
 
 
 @pytest.mark.parametrize("sign", ["agent_at", "waits_since", "claimed_at"])
@@ -79,18 +79,19 @@ def test_the_five_minutes_count_from_the_last_sign(sign: str) -> None:
     assert tend(case, ALWAYS, BANGKOK, _after(minutes=9)) is not None
 
 
-def test_a_task_that_was_claimed_before_it_is_due_is_left_alone_until_then() -> None:
-    case = replace(CLAIMED, calls_from=_after(hours=2))
+def test_a_task_that_was_claimed_before_it_is_due_goes_back_too_and_rings_when_it_is_due() -> None:
+    due = _after(hours=2)
+    case = replace(CLAIMED, calls_from=due)
 
-    assert tend(case, ALWAYS, BANGKOK, _after(hours=2)) is None
-    assert tend(case, ALWAYS, BANGKOK, _after(hours=2, minutes=5)) is not None
+    assert tend(case, ALWAYS, BANGKOK, _after(seconds=299)) is None
+    assert tend(case, ALWAYS, BANGKOK, _after(seconds=300)) == Care("goes back", due, 0)
 
 
 def test_an_agent_who_types_is_not_silent() -> None:
     case = replace(CLAIMED, typed_at=_after(minutes=5))
 
     assert tend(case, ALWAYS, BANGKOK, _after(minutes=5, seconds=59)) is None
-    assert tend(case, ALWAYS, BANGKOK, _after(minutes=6)) == Care("goes back", _after(minutes=6))
+    assert tend(case, ALWAYS, BANGKOK, _after(minutes=6)) == Care("goes back", NOON, 6)
 
 
 def test_who_has_answered_may_wait_for_the_contact_until_the_bot_takes_the_conversation_back() -> None:
@@ -189,3 +190,10 @@ def test_what_is_put_back_at_night_rings_in_the_morning() -> None:
     case = replace(OPEN, rings_from=night)
 
     assert tend(case, OFFICE, BANGKOK, night) == Care("reminds", opening, 0)
+
+
+def test_staff_that_is_there_earlier_than_was_thought_is_called_earlier() -> None:
+    night, opening = _after(hours=9), _after(hours=21)
+    case = replace(OPEN, calls_from=night, waits_since=night, rings_from=opening)
+
+    assert tend(case, ALWAYS, BANGKOK, _after(hours=10)) == Care("reminds", night, 60)

@@ -11,7 +11,7 @@ from bot.actions.say import say
 from bot.clock import VirtualClock
 from bot.core.messages import Status
 from bot.store.database import Database
-from bot.store.queue import count_unread, last_messages, list_queue
+from bot.store.queue import count_unread, last_messages, list_opted_out, list_queue
 from bot.store.tables import messages
 from tests.actions.staff import called, needs, passes
 from tests.scene import SOMCHAI, Scene, at
@@ -112,3 +112,22 @@ def test_an_empty_queue_is_empty(scene: Scene) -> None:
     assert _unread(scene) == {}
     with scene.database.reading() as connection:
         assert last_messages(connection, []) == {}
+
+
+def test_whoever_writes_after_opting_out_is_seen_until_a_person_answers(scene: Scene) -> None:
+    contact = scene.write("stop")
+    passes(scene, 5)
+    assert _opted_out(scene) == []
+
+    scene.write("I need it today, asap")
+    passes(scene, 5)
+    assert _opted_out(scene) == [(contact, "I need it today, asap")]
+
+    say(scene.database, contact, "mai", "I am here", scene.clock.now())
+    assert _opted_out(scene) == []
+
+
+def _opted_out(scene: Scene) -> list[tuple[str, str]]:
+    with scene.database.reading() as connection:
+        found = list_opted_out(connection, at(scene, -24 * 3600))
+    return [(row.contact_id, row.text) for row in found]

@@ -1,6 +1,8 @@
 // What is clicked is done without loading the page anew; menus close by themselves and stay open
 // over a swap. Without JavaScript the same forms are posted and the page comes again.
 (() => {
+  const SETTLED = 900;
+  let done = -SETTLED;
   const openMenus = () => document.querySelectorAll("details.menu[open]");
 
   const run = async (form, button) => {
@@ -15,6 +17,7 @@
     } catch {
       bulbul.tell(bulbul.say("failed"), true);
     } finally {
+      done = performance.now();
       if (button) button.disabled = false;
     }
   };
@@ -33,6 +36,8 @@
     if (form.hasAttribute("data-leaves")) sessionStorage.clear();
     if (!form.hasAttribute("data-act")) return;
     event.preventDefault();
+    // A second tap lands on the button that has just taken the place of the first.
+    if (performance.now() - done < SETTLED) return;
     run(form, event.submitter);
   });
 

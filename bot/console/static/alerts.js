@@ -53,11 +53,13 @@
   const notify = (one) => {
     shown.add(one.dataset.ring);
     if (!("Notification" in window) || Notification.permission !== "granted" || !document.hidden) return;
-    const note = new Notification(one.dataset.title, { body: one.textContent, tag: one.dataset.ring.split(".")[0] });
-    note.addEventListener("click", () => {
-      window.focus();
-      location.assign(one.dataset.href);
-    });
+    try {
+      const note = new Notification(one.dataset.title, { body: one.textContent, tag: one.dataset.ring.split(".")[0] });
+      note.addEventListener("click", () => {
+        window.focus();
+        location.assign(one.dataset.href);
+      });
+    } catch { /* Chrome on Android has the name and not the thing: there the sound must do. */ }
   };
 
   const look = () => {

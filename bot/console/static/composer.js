@@ -16,7 +16,8 @@
   const currentKey = () => document.getElementById("key")?.value || "";
   const wait = (milliseconds) => new Promise((done) => { setTimeout(done, milliseconds); });
 
-  const place = (kind) => `bulbul:draft:${contact}:${kind}`;
+  // Of this agent alone: the next one at this screen must not read it.
+  const place = (kind) => `bulbul:draft:${document.body.dataset.agent}:${contact}:${kind}`;
   const recall = (kind) => JSON.parse(sessionStorage.getItem(place(kind)) || "{}");
   const keep = (kind, change) => {
     const draft = { ...recall(kind), ...change };
@@ -104,7 +105,7 @@
     one.form.addEventListener("submit", (event) => { event.preventDefault(); send(kind, one); });
     one.field.addEventListener("input", () => {
       keep(kind, { text: one.field.value });
-      if (kind === "reply") typed = performance.now();
+      typed = performance.now();
       grow(one.field);
     });
   };
@@ -151,5 +152,9 @@
   box.addEventListener("change", (event) => {
     if (event.target.name === "mode") bulbul.write(event.target.value === "note" ? note.field : reply.field);
   });
-  bulbul.extra = () => ({ typing: performance.now() - typed < TYPING ? "1" : "0" });
+  // Whoever has the page behind another one does not look at it.
+  bulbul.extra = () => ({
+    typing: performance.now() - typed < TYPING ? "1" : "0",
+    hidden: document.hidden ? "1" : "0",
+  });
 })();

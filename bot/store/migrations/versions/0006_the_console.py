@@ -4,6 +4,8 @@ Revision ID: 0006
 Revises: 0005
 """
 
+from uuid import uuid4
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -17,6 +19,7 @@ depends_on = None
 
 def upgrade() -> None:
     _escalations()
+    _taken()
     _messages()
     _accounts()
     _audit()
@@ -40,6 +43,34 @@ def _escalations() -> None:
     op.execute(
         "UPDATE escalations SET waits_since = opened_at, rings_from = opened_at WHERE state <> 'resolved'"
     )
+
+
+def _taken() -> None:
+    """Who was taken over though nobody had called has an escalation from now on, or nobody would see them."""
+    connection = op.get_bind()
+    held = connection.execute(
+        sa.text(
+            "SELECT v.contact_id, v.agent, v.held_since, c.language FROM conversations v "
+            "JOIN contacts c ON c.id = v.contact_id WHERE v.held_since IS NOT NULL AND NOT EXISTS "
+            "(SELECT 1 FROM escalations e WHERE e.contact_id = v.contact_id AND e.state <> 'resolved')"
+        )
+    ).all()
+    for row in held:
+        connection.execute(
+            sa.text(
+                "INSERT INTO escalations (id, contact_id, reason, priority, state, task, evidence, "
+                "language, opened_at, due_at, claimed_by, claimed_at) VALUES (:id, :contact, 'taken', "
+                "'normal', :state, false, '', :language, :at, :at, :agent, :at)"
+            ),
+            {
+                "id": uuid4().hex,
+                "contact": row.contact_id,
+                "state": "claimed" if row.agent else "open",
+                "language": row.language,
+                "at": row.held_since,
+                "agent": row.agent,
+            },
+        )
 
 
 def _messages() -> None:
