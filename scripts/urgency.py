@@ -4,6 +4,7 @@ Its one rule: everything is as in production. Web and worker are the processes o
 messages are signed webhooks, and the agent is logged in and asks for news as often as a browser does.
 """
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
@@ -23,6 +24,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from bot.actions.accounts import add_agent
+from bot.actions.handoff import resolve
 from bot.clock import SystemClock
 from bot.content.embedding import bundled_embedder
 from bot.content.triggers import load_triggers
@@ -40,6 +42,7 @@ URGENT, SEED, FLOOR = 200, 20261123, 5.0
 EVERY, BEAT = 2.0, 0.5
 """Seconds between two looks, and how often the page sees whether it is time: as in news.js and beat.js."""
 _PATIENCE = 60.0
+_ROW = re.compile(r'id="q-([0-9a-f]{32})"')
 
 
 class Writing(NamedTuple):
@@ -90,10 +93,12 @@ class Watch:
     """What an agent saw: when each message began its way and was shown, and how long each look took.
 
     All in seconds; instants by `monotonic`, and in `posted` by the clock that the worker reads.
-    `awaited` are the names of those who are still missing.
+    `awaited` are the names of those who are still missing. Whoever is on the page is answered by
+    somebody in `database`, since a page shows no more than a hundred.
     """
 
     awaited: set[str]
+    database: Database
     posted: dict[str, datetime] = field(default_factory=dict)
     began: dict[str, float] = field(default_factory=dict)
     shown: dict[str, float] = field(default_factory=dict)
@@ -127,11 +132,13 @@ class Watch:
         found = {name for name in self.awaited if name in page}
         self.shown.update(dict.fromkeys(found, read))
         self.awaited -= found
+        for contact_id in _ROW.findall(page):
+            resolve(self.database, contact_id, "answered", SystemClock().now())
 
 
-def measure(desk: Desk, twilio: Emulator, written: Sequence[Writing]) -> Watch:
+def measure(desk: Desk, twilio: Emulator, written: Sequence[Writing], database: Database) -> Watch:
     """Post everything at its pace while the agent looks on."""
-    watch = Watch({one.name for one in written if one.urgent})
+    watch = Watch({one.name for one in written if one.urgent}, database)
 
     def post(one: Writing) -> None:
         watch.began[one.name], watch.posted[one.name] = monotonic(), SystemClock().now()
@@ -166,8 +173,8 @@ def _measured(url: str) -> tuple[Watch, list[float]]:
         twilio = stack.enter_context(Emulator())
         bot, desk = stack.enter_context(opened(url, twilio, folder))
         eventually(lambda: _is_warm(bot), "the meaning is learned")
-        watch = measure(desk, twilio, traffic(URGENT))
         database = stack.enter_context(closing(Database(url)))
+        watch = measure(desk, twilio, traffic(URGENT), database)
         return watch, watch.opened(database)
 
 

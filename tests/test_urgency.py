@@ -50,7 +50,9 @@ def test_the_traffic_is_of_as_many_contacts_and_speaks_several_languages() -> No
 
 
 def test_a_span_reaches_from_the_post_to_the_answer_that_shows_the_row() -> None:
-    watch = Watch(set(), began={"a": 1.0, "b": 2.0, "asks": 2.0}, shown={"a": 4.5, "b": 3.0})
+    watch = Watch(
+        set(), Database("sqlite://"), began={"a": 1.0, "b": 2.0, "asks": 2.0}, shown={"a": 4.5, "b": 3.0}
+    )
 
     assert watch.spans == pytest.approx([1.0, 3.5])
 
