@@ -148,6 +148,11 @@ class Settings(BaseSettings):
     _platform: str = PrivateAttr("")
 
     @property
+    def platform(self) -> str:
+        """The platform it runs on, where every process has a disk of its own and a proxy before it."""
+        return self._platform
+
+    @property
     def auth_tokens(self) -> tuple[str, ...]:
         """The auth token, or both while it is rotated; the first one is used for sending."""
         parts = self.twilio_auth_token.get_secret_value().split(",")

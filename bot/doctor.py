@@ -44,7 +44,7 @@ def examine() -> Iterator[Finding]:
     found = _database(database)
     yield found
     if found.well and settings.public_url:
-        yield _accounts(database, settings.public_url)
+        yield _accounts(database, settings)
     yield _content(settings)
     yield from _workers(settings, database)
     yield from _provider(settings)
@@ -68,15 +68,23 @@ def _database(database: Database) -> Finding:
     return Finding("database", True, f"{database.url.get_backend_name()}, schema current")
 
 
-def _accounts(database: Database, url: str) -> Finding:
+def _accounts(database: Database, settings: Settings) -> Finding:
     """Can anybody answer whom the bot hands over? A bot without staff is not ill, but should know it."""
     with database.reading() as connection:
         active = [to_agent(row) for row in list_agents(connection) if row.disabled_at is None]
+    if settings.platform and not settings.trusted_proxies:
+        told = (
+            f"on {settings.platform} all your staff seem to sit at one address, where the wrong passwords of "
+            "strangers keep them out too. Set BOT_TRUSTED_PROXIES to the proxies before the bot, mostly 1."
+        )
+        return Finding("console", False, told)
     answering = [agent.name for agent in active if agent.may("answer")]
     if not answering:
         told = "nobody can answer those who need a person. Add somebody: bot agent add NAME --role admin"
         return Finding("console", True, told)
-    return Finding("console", True, f"{len(answering)} of your staff can answer at {url}/console")
+    return Finding(
+        "console", True, f"{len(answering)} of your staff can answer at {settings.public_url}/console"
+    )
 
 
 def _content(settings: Settings) -> Finding:

@@ -171,3 +171,15 @@ def test_the_doctor_tells_of_a_mail_server_that_does_not_answer(content: Path, t
     told = "cannot be called by mail: 127.0.0.1:1 cannot be reached (Connection refused). Mend SMTP_URL"
     assert told in _ill(result)["mail"]
     assert "hidden" not in result.output
+
+
+def test_the_doctor_knows_where_all_staff_seem_to_sit_at_one_address(
+    database: Database, database_url: str, content: Path, twilio: Emulator
+) -> None:
+    add_agent(database, Agent("mai", "agent"), "a very long password", Doer(), SystemClock().now())
+    there = settings(database_url, content, TWILIO_API_URL=twilio.url, RENDER="true")
+
+    seen = [_ill(_doctor(there | {"BOT_TRUSTED_PROXIES": hops})).get("console", "") for hops in ("0", "1")]
+
+    assert "Set BOT_TRUSTED_PROXIES" in seen[0]
+    assert seen[1] == ""

@@ -61,9 +61,8 @@ def change_own_password(database: Database, current: str, password: str, doer: D
     found = try_password(database, doer.name, current, doer.address, now)
     if isinstance(found, Refused):
         raise AccountError(TOO_OFTEN if found.until else WRONG_CURRENT)
-    return _change(
-        database, doer.name, "password_changed", doer, now, {"password_hash": hash_password(password)}
-    )
+    values = {"password_hash": hash_password(password)}
+    return _change(database, doer.name, "password_changed", doer, now, values, known=found.stamp)
 
 
 def set_password(database: Database, name: str, password: str, doer: Doer, now: datetime) -> None:
@@ -128,12 +127,24 @@ def enable(database: Database, name: str, doer: Doer, now: datetime) -> None:
 
 
 def _change(
-    database: Database, name: str, verb: str, doer: Doer, now: datetime, values: Mapping[str, Any]
+    database: Database,
+    name: str,
+    verb: str,
+    doer: Doer,
+    now: datetime,
+    values: Mapping[str, Any],
+    *,
+    known: str | None = None,
 ) -> str:
-    """Change an account and end its sessions; returns the new stamp."""
+    """Change an account and end its sessions; returns the new stamp.
+
+    With `known`, the stamp that the change was made for, it is refused where another came between.
+    """
     stamp = token_hex(16)
     with database.transaction() as connection:
-        _locked(connection, name)
+        row = _locked(connection, name)
+        if known is not None and row.stamp != known:
+            raise AccountError(WRONG_CURRENT)
         agents.change_agent(connection, name, {**values, "stamp": stamp})
         _note(connection, now, verb, doer, name)
     return stamp

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 from bot.store.tables import contacts, mentions, notes
 
 _N, _S = notes.c, mentions.c
-MOST_MENTIONS = 20
+MOST, MOST_MENTIONS = 200, 20
 
 
 def add_note(
@@ -37,8 +37,11 @@ def add_mentions(connection: Connection, note_id: str, contact_id: str, names: I
 
 
 def list_notes(connection: Connection, contact_id: str) -> Sequence[Row[Any]]:
-    found = select(notes).where(_N.contact_id == contact_id).order_by(_N.created_at, _N.id)
-    return connection.execute(found).all()
+    """The newest notes, oldest first."""
+    newest = (
+        select(notes).where(_N.contact_id == contact_id).order_by(_N.created_at.desc(), _N.id).limit(MOST)
+    )
+    return connection.execute(newest).all()[::-1]
 
 
 def list_unseen_mentions(connection: Connection, agent: str) -> Sequence[Row[Any]]:

@@ -45,9 +45,9 @@ def require_current(database: Database) -> None:
         current = MigrationContext.configure(connection).get_current_revision()
     head = ScriptDirectory.from_config(_config()).get_current_head()
     if current != head:
-        raise DatabaseError(
-            f"The database is at schema {current or 'none'}, this version needs {head}. Run: bot migrate"
-        )
+        url = database.url.render_as_string()
+        is_old = f"is at schema {current}, and this version needs {head}" if current else "has no tables yet"
+        raise DatabaseError(f"The database {url} {is_old}. Run: bot migrate")
 
 
 def create(database: Database) -> None:

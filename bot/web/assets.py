@@ -11,8 +11,6 @@ HEADERS = {
 }
 """A page runs and shows nothing but our own files, in no frame, and tells no other site of itself."""
 
-_AN_HOUR = 3600
-
 
 def create_assets() -> Blueprint:
     """`/assets/…`: htmx, the colours, the theme and the bird."""
@@ -21,7 +19,6 @@ def create_assets() -> Blueprint:
     @assets.after_request
     def protect(response: Response) -> Response:
         response.headers["X-Content-Type-Options"] = "nosniff"
-        response.cache_control.max_age = _AN_HOUR
         return response
 
     return assets

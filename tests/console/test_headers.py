@@ -28,7 +28,7 @@ def test_every_answer_is_kept_to_itself(house: House, path: str, status: int | N
 
     assert status in {None, answer.status_code}
     assert {name: headers[name] for name in HEADERS} == HEADERS
-    own = "no-store" if "static" not in path else "max-age"
+    own = "no-store" if "static" not in path else "no-cache"
     assert own in headers["Cache-Control"]
     assert "Strict-Transport-Security" not in headers
 
