@@ -14,6 +14,7 @@ from bot.actions.say import say
 from bot.core.messages import Status
 from bot.store.escalations import add_decision
 from bot.store.messages import change_message
+from bot.store.notes import list_unseen_mentions
 from bot.store.tables import messages
 from tests.console.conftest import House
 from tests.console.desk import act, at, change, number, rename, scene_of, stock, waits
@@ -299,3 +300,16 @@ def test_the_page_of_a_contact_who_was_erased_is_gone(house: House) -> None:
         form = {"text": "hello", "add": "x", "resolution": "won"}
         assert act(browser, at(contact_id, what), **form).status_code == 404
     assert SOMCHAI not in browser.get("/console/contacts").text
+
+
+def test_a_page_behind_another_one_has_seen_no_mention(house: House) -> None:
+    contact_id = waits(house)
+    act(house.inside("sue"), at(contact_id, "note"), text="@ann please look", key="0123456789abcdef")
+
+    act(house.inside("ann"), at(contact_id, "news"), seen="", hidden="1")
+    with house.database.reading() as connection:
+        assert len(list_unseen_mentions(connection, "ann")) == 1
+
+    act(house.inside("ann"), at(contact_id, "news"), seen="", hidden="0")
+    with house.database.reading() as connection:
+        assert list_unseen_mentions(connection, "ann") == []

@@ -1,6 +1,7 @@
 """The queue's page: who waits, in which order, and news that make up for any gap."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from itsdangerous import TimestampSigner, URLSafeTimedSerializer
@@ -324,3 +325,71 @@ def test_the_console_shows_a_mention_until_the_conversation_was_opened(house: Ho
 
     assert "@ann" not in page.root.find("state").text
     assert "mentions you" not in row(page, contact_id)
+
+
+@pytest.mark.parametrize("path", ["contacts", "start", "account"])
+def test_whoever_is_on_another_page_is_called_too(house: House, path: str) -> None:
+    browser = house.inside("ann")
+    page = browser.get(f"/console/{path}").text
+    assert 'data-news="/console/news?part=alarm"' in page
+    contact_id = waits(house)
+
+    told = act(browser, "/console/news?part=alarm", seen="").text
+
+    assert 'id="alarm"' in told
+    assert f'data-ring="{contact_id}.' in told
+    assert 'id="tabs"' not in told
+
+
+def test_what_becomes_urgent_rings_anew(house: House) -> None:
+    contact_id = waits(house, reason="media", priority="normal")
+    before = open_page(house.inside("ann")).root.find("alarm").elements[0].attributes["data-ring"]
+
+    change(house, contact_id, reason="urgent")
+
+    after = open_page(house.inside("ann")).root.find("alarm").elements[0].attributes["data-ring"]
+    assert before != after
+
+
+def test_whoever_has_claimed_and_says_nothing_is_reminded_twice(house: House) -> None:
+    waits(house)
+    browser = house.inside("ann")
+    act(browser, "/console/next", script=False)
+    rung = []
+    for _ in range(5):
+        rung.append(open_page(browser).root.find("alarm").elements[0].attributes["data-ring"])
+        house.clock.move_to(house.clock.now() + timedelta(seconds=60))
+
+    assert len(set(rung)) == 3
+
+
+def test_the_next_is_not_a_task_that_is_due_tomorrow(house: House) -> None:
+    contact_id = waits(house, reason="promise", priority="normal", due=20 * 3600)
+
+    act(house.inside("ann"), "/console/next", script=False)
+
+    assert case_of(house, contact_id).claimed_by == ""
+
+
+def test_a_claim_from_a_list_that_is_too_old_takes_nobody_from_the_bot(house: House) -> None:
+    contact_id = waits(house)
+    act(house.inside("sue"), f"/console/c/{contact_id}/resolve", resolution="answered")
+
+    answer = act(house.inside("ann"), f"/console/c/{contact_id}/claim", called="1")
+
+    assert answer.status_code == 409
+    assert case_of(house, contact_id) is None
+
+
+def test_whoever_writes_after_opting_out_stands_beside_the_queue(house: House) -> None:
+    scene = scene_of(house)
+    contact_id = scene.write("stop")
+    scene.after(3)
+    scene.after(1)
+    scene.write("but I need it today")
+    scene.after(3)
+
+    state = open_page(house.inside("ann")).root.find("state")
+
+    assert state.has(f"out-{contact_id}")
+    assert "but I need it today" in state.text

@@ -1,5 +1,7 @@
 """Replies: sent exactly once, refused while the text still stands there, and in templates."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.core.limits import TEXT_LIMIT
@@ -184,3 +186,19 @@ def test_an_agent_may_answer_a_contact_who_has_opted_out(house: House) -> None:
 
     assert scene.texts == ["you will hear no more"]
     assert said(house, contact_id) == ["you will hear no more"]
+
+
+def test_an_answer_is_to_what_the_page_showed(house: House) -> None:
+    contact_id, browser = waits(house), house.inside("ann")
+    act(browser, at(contact_id, "claim"))
+    seen = open_page(browser, at(contact_id)).seen
+    house.clock.move_to(house.clock.now() + timedelta(seconds=30))
+    later = house.clock.now()
+    scene_of(house).write("and how much is it?")
+
+    act(browser, at(contact_id, "reply"), text="it is on its way", key=KEY, seen=seen)
+    assert case_of(house, contact_id).waits_since == later
+
+    seen = open_page(browser, at(contact_id)).seen
+    act(browser, at(contact_id, "reply"), text="320 dollars", key=OTHER_KEY, seen=seen)
+    assert case_of(house, contact_id).waits_since is None
