@@ -17,12 +17,13 @@ from bot.core.agents import Agent
 from bot.core.conversations import SERVICE_WINDOW
 from bot.core.hours import Whereabouts, is_open, when_open
 from bot.core.policy import Policy
-from bot.core.tending import Case, calls_supervisors, rings
+from bot.core.tending import calls_supervisors, rings
 from bot.store.agents import list_agents
 from bot.store.conversations import SILENT_AFTER, last_heartbeat
+from bot.store.escalations import list_cases, to_case
 from bot.store.notes import list_unseen_mentions
 from bot.store.presence import LOOKS, list_present
-from bot.store.queue import count_unread, last_messages, list_opted_out, list_queue
+from bot.store.queue import count_unread, last_messages, list_opted_out
 
 MOST = 100
 """Rows on a page: who is not among the first hundred is not answered next. All are counted."""
@@ -65,7 +66,7 @@ def read_queue(
     agents = list_agents(connection)
     here = [row for row in agents if row.disabled_at is None and row.seen_at and now - row.seen_at < HERE]
     mentions = list_unseen_mentions(connection, viewer.name)
-    found = list_queue(connection)
+    found = list_cases(connection)
     names = {row.name: row.full_name or row.name for row in agents}
     around = _Around(
         viewer=viewer,
@@ -121,7 +122,7 @@ def _row(row: Row[Any], around: _Around) -> QueueRow:
     now, viewer, rules = around.now, around.viewer, around.policy.escalation
     local, asleep = local_time(now, row.zone)
     mine, last = row.claimed_by == viewer.name, around.last.get(row.contact_id)
-    case = _case(row)
+    case = to_case(row)
     ready = row.state != "open" or (row.rings_from is not None and row.rings_from <= now)
     return QueueRow(
         contact_id=row.contact_id,
@@ -156,17 +157,6 @@ def _row(row: Row[Any], around: _Around) -> QueueRow:
         lookers=around.lookers.get(row.contact_id, ()),
         mentioned=row.contact_id in around.mentioned,
         rank=_rank(row, viewer),
-    )
-
-
-def _case(row: Row[Any]) -> Case:
-    return Case(
-        state=row.state,
-        calls_from=row.due_at if row.task else row.opened_at,
-        waits_since=row.waits_since,
-        rings_from=row.rings_from,
-        reminders=row.reminders,
-        claimed_by=row.claimed_by,
     )
 
 

@@ -68,7 +68,7 @@ def list_escalations(connection: Connection, contact_id: str) -> Sequence[Row[An
 
 
 def list_cases(connection: Connection, contact_id: str | None = None) -> Sequence[Row[Any]]:
-    """Every open escalation, or that of one contact, with what `to_case` and its hours need."""
+    """Every open escalation, or that of one contact, with what `to_case` needs, and who it is."""
     typed = and_(
         presence.c.contact_id == _E.contact_id,
         presence.c.agent == _E.claimed_by,
@@ -78,8 +78,11 @@ def list_cases(connection: Connection, contact_id: str | None = None) -> Sequenc
             escalations,
             conversations.c.last_agent_at,
             presence.c.typing_at,
+            contacts.c.name,
+            contacts.c.address,
             contacts.c.zone,
             contacts.c.country,
+            contacts.c.language.label("speaks"),
         )
         .join(conversations, conversations.c.contact_id == _E.contact_id)
         .join(contacts, contacts.c.id == _E.contact_id)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, exists, func, or_, select
+from sqlalchemy import Connection, and_, exists, func, or_, select
 
 from bot.core.contacts import Consent
 from bot.core.escalations import OPEN_STATES
@@ -15,24 +15,6 @@ from bot.core.messages import FINAL
 from bot.store.tables import contacts, conversations, escalations, messages
 
 _C, _E, _M = contacts.c, escalations.c, messages.c
-
-
-def list_queue(connection: Connection) -> Sequence[Row[Any]]:
-    """Every open escalation, with who its contact is and when its agent last did anything."""
-    return connection.execute(
-        select(
-            escalations,
-            _C.name,
-            _C.address,
-            _C.country,
-            _C.zone,
-            _C.language.label("speaks"),
-            conversations.c.last_agent_at,
-        )
-        .join(contacts, _C.id == _E.contact_id)
-        .join(conversations, conversations.c.contact_id == _E.contact_id)
-        .where(_E.state.in_(OPEN_STATES))
-    ).all()
 
 
 def last_messages(connection: Connection, contact_ids: Iterable[str]) -> Mapping[str, Any]:

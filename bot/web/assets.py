@@ -1,4 +1,4 @@
-"""The files that all pages load, and the headers that keep a page to itself."""
+"""The files that all pages load, the words that several show, and the headers that keep a page to itself."""
 
 from flask import Blueprint, Response
 
@@ -14,7 +14,9 @@ HEADERS = {
 
 def create_assets() -> Blueprint:
     """`/assets/…`: htmx, the colours, the theme and the bird."""
-    assets = Blueprint("assets", __name__, static_folder="static", static_url_path="/assets")
+    assets = Blueprint(
+        "assets", __name__, static_folder="static", static_url_path="/assets", template_folder="templates"
+    )
 
     @assets.after_request
     def protect(response: Response) -> Response:

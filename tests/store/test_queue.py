@@ -11,7 +11,8 @@ from bot.actions.say import say
 from bot.clock import VirtualClock
 from bot.core.messages import Status
 from bot.store.database import Database
-from bot.store.queue import count_unread, last_messages, list_opted_out, list_queue
+from bot.store.escalations import list_cases
+from bot.store.queue import count_unread, last_messages, list_opted_out
 from bot.store.tables import messages
 from tests.actions.staff import called, needs, passes
 from tests.scene import SOMCHAI, Scene, at
@@ -26,7 +27,7 @@ def scene(database: Database, clock: VirtualClock) -> Scene:
 
 def _queue(scene: Scene) -> list[Row[Any]]:
     with scene.database.reading() as connection:
-        return list(list_queue(connection))
+        return list(list_cases(connection))
 
 
 def _unread(scene: Scene) -> Mapping[str, int]:

@@ -53,7 +53,7 @@ def test_a_mail_about_a_crowd_names_some_and_counts_the_rest() -> None:
 
 @pytest.mark.parametrize("reason", [*REASONS, TAKEN])
 def test_every_reason_has_words(reason: str) -> None:
-    page = (PROJECT / "bot/console/templates/console/words.html").read_text("utf-8")
+    page = (PROJECT / "bot/web/templates/web/decision.html").read_text("utf-8")
 
     assert f'"{reason}": _("{reason_name(ENGLISH, reason)}")' in page, "a mail says it as the queue does"
 
