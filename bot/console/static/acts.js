@@ -3,6 +3,7 @@
 (() => {
   const SETTLED = 900;
   let done = -SETTLED;
+  let last = "";
   const openMenus = () => document.querySelectorAll("details.menu[open]");
 
   const run = async (form, button) => {
@@ -37,7 +38,9 @@
     if (!form.hasAttribute("data-act")) return;
     event.preventDefault();
     // A second tap lands on the button that has just taken the place of the first.
-    if (performance.now() - done < SETTLED) return;
+    const again = /claim$/.test(last) && /hand-back$/.test(form.action);
+    if (again && performance.now() - done < SETTLED) return;
+    last = form.action;
     run(form, event.submitter);
   });
 
