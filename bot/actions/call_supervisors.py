@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from bot.core.agents import Agent
-from bot.core.hours import Whereabouts, is_open
+from bot.core.hours import is_open
 from bot.core.mailing import (
     TOGETHER,
     Letter,
@@ -29,6 +29,7 @@ from bot.core.mailing import (
 )
 from bot.core.policy import EscalationPolicy, Policy
 from bot.core.tending import Case
+from bot.core.voice import at_home
 from bot.log import get_logger
 from bot.store.agents import list_agents, to_agent
 from bot.store.conversations import lock_conversation
@@ -49,7 +50,7 @@ def call_supervisors(
     agents, waiting = _look(database, policy.escalation)
     if not agents or not waiting:
         return []
-    if not is_open(now, policy.staff_hours, _at_home(policy)):
+    if not is_open(now, policy.staff_hours, at_home(policy)):
         # Nobody is there to be called; whoever still waits is told of when they come.
         return list(unsent)
     claimed = [_claim(database, policy.escalation, one.contact_id, now) for one in due_calls(waiting, now)]
@@ -59,11 +60,6 @@ def call_supervisors(
         return list(unsent)
     later = [one for one in unsent if one.agent not in tries]
     return later + _send(database, policy, mail, tries, now)
-
-
-def _at_home(policy: Policy) -> Whereabouts:
-    business = policy.business
-    return Whereabouts(business.time_zone, business.country, business.time_zone, business.country)
 
 
 def _due_tries(unsent: Sequence[Unsent], now: datetime) -> dict[str, int]:

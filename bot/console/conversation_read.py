@@ -108,7 +108,6 @@ def _who(connection: Connection, contact: Contact, now: datetime) -> Who:
 
 def _hand_over(connection: Connection, found: Row[Any]) -> HandOver:
     return HandOver(
-        escalation_id=found.id,
         reason=found.reason,
         priority=found.priority,
         task=found.task,

@@ -48,7 +48,6 @@ class Entry:
 class HandOver:
     """Why a person is needed: the open escalation. `asked` are the texts that led to it."""
 
-    escalation_id: str
     reason: str
     priority: str
     task: bool

@@ -15,9 +15,10 @@ from bot.console.queue_view import VIEWS, Choice, Mention, QueueRow, QueueView
 from bot.console.who import flag_of, local_time, shown_name
 from bot.core.agents import Agent
 from bot.core.conversations import SERVICE_WINDOW
-from bot.core.hours import Whereabouts, is_open, when_open
+from bot.core.hours import is_open, when_open
 from bot.core.policy import Policy
 from bot.core.tending import calls_supervisors, rings
+from bot.core.voice import at_home
 from bot.store.agents import list_agents
 from bot.store.conversations import SILENT_AFTER, last_heartbeat
 from bot.store.escalations import list_cases, to_case
@@ -63,10 +64,9 @@ def read_queue(
     connection: Connection, viewer: Agent, policy: Policy, wanted: Wanted, now: datetime
 ) -> QueueView:
     """Everything on the queue's page as it is now."""
-    agents = list_agents(connection)
-    here = [row for row in agents if row.disabled_at is None and row.seen_at and now - row.seen_at < HERE]
+    found, agents = list_cases(connection), list_agents(connection)
     mentions = list_unseen_mentions(connection, viewer.name)
-    found = list_cases(connection)
+    here = [row for row in agents if row.disabled_at is None and row.seen_at and now - row.seen_at < HERE]
     names = {row.name: row.full_name or row.name for row in agents}
     around = _Around(
         viewer=viewer,
@@ -79,31 +79,40 @@ def read_queue(
         unread=count_unread(connection),
         mentioned=frozenset(row.contact_id for row in mentions),
     )
-    rows = sorted((_row(row, around) for row in found), key=lambda row: row.rank)
-    fitting = [row for row in rows if _fits(row, wanted)]
-    beat = last_heartbeat(connection)
-    business = policy.business
-    where = Whereabouts(business.time_zone, business.country, business.time_zone, business.country)
+    beat, hours = last_heartbeat(connection), (now, policy.staff_hours, at_home(policy))
     return QueueView(
         now=now,
-        zone=business.time_zone,
-        rows=tuple(fitting[:MOST]),
-        views=_views(rows, wanted),
-        reasons=_choices([row.reason for row in rows], wanted.reason),
-        languages=_choices([row.language for row in rows if row.language], wanted.language),
-        open=sum(row.state == "open" for row in rows),
-        urgent=sum(row.state == "open" and row.priority == "high" for row in rows),
-        staffed=is_open(now, policy.staff_hours, where),
-        opens=when_open(now, policy.staff_hours, where).at,
+        zone=policy.business.time_zone,
+        **_shown(sorted((_row(row, around) for row in found), key=lambda row: row.rank), wanted),
+        staffed=is_open(*hours),
+        opens=when_open(*hours).at,
         present=tuple(names[row.name] for row in here if row.name != viewer.name),
         mentions=tuple(_mention(row, names) for row in mentions),
         worker_silent=beat is None or now - beat > SILENT_AFTER,
-        ringing=tuple(sorted((row for row in rows if row.rings), key=_waits)[-_MOST_RINGING:]),
-        opted_out=tuple(
-            Mention(one.contact_id, shown_name(one.name, one.address), "", one.text, one.at)
-            for one in list_opted_out(connection, now - SERVICE_WINDOW)
-        ),
-        hidden=max(len(fitting) - MOST, 0),
+        opted_out=_opted_out(connection, now),
+    )
+
+
+def _shown(rows: Sequence[QueueRow], wanted: Wanted) -> dict[str, Any]:
+    """What of the sorted rows is on the page: those that are asked for, and what all of them add up to."""
+    fitting = [row for row in rows if _fits(row, wanted)]
+    return {
+        "rows": tuple(fitting[:MOST]),
+        "hidden": max(len(fitting) - MOST, 0),
+        "views": _views(rows, wanted),
+        "reasons": _choices([row.reason for row in rows], wanted.reason),
+        "languages": _choices([row.language for row in rows if row.language], wanted.language),
+        "open": sum(row.state == "open" for row in rows),
+        "urgent": sum(row.state == "open" and row.priority == "high" for row in rows),
+        "ringing": tuple(sorted((row for row in rows if row.rings), key=_waits)[-_MOST_RINGING:]),
+    }
+
+
+def _opted_out(connection: Connection, now: datetime) -> tuple[Mention, ...]:
+    """Who does not want to be written to, and wrote while the service window is open."""
+    rows = list_opted_out(connection, now - SERVICE_WINDOW)
+    return tuple(
+        Mention(row.contact_id, shown_name(row.name, row.address), "", row.text, row.at) for row in rows
     )
 
 
@@ -126,7 +135,6 @@ def _row(row: Row[Any], around: _Around) -> QueueRow:
     ready = row.state != "open" or (row.rings_from is not None and row.rings_from <= now)
     return QueueRow(
         contact_id=row.contact_id,
-        escalation_id=row.id,
         name=shown_name(row.name, row.address),
         address=row.address,
         country=row.country,

@@ -18,7 +18,6 @@ class QueueRow:
     """
 
     contact_id: str
-    escalation_id: str
     name: str
     address: str
     country: str

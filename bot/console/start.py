@@ -4,7 +4,6 @@ import re
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import IntegrityError
 
 from bot.actions.begin import OptedOutError, begin
 from bot.actions.say import Words
@@ -43,11 +42,7 @@ def send_first() -> ResponseReturnValue:
     key = key_of(form.get("key", ""), f"{number} {template} {language}")
     said = Words(f"[{template}]", key, {language: texts[language]})
     try:
-        try:
-            contact_id = _begin(contact, said)
-        except IntegrityError:
-            # Two began, or the contact wrote, at the same time: now the contact is known.
-            contact_id = _begin(contact, said)
+        contact_id = _begin(contact, said)
     except OptedOutError:
         return _form(say("This contact has opted out. Only they can start again, by writing START."))
     except HeldByAnotherError as error:

@@ -8,11 +8,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core.contacts import Contact
-from bot.core.hours import Whereabouts, next_delivery
+from bot.core.hours import next_delivery
 from bot.core.policy import Policy
 from bot.core.rendering import placeholders, promise_words, render
 from bot.core.shelf import Shelf
 from bot.core.translations import Translations, catalogue_key
+from bot.core.voice import whereabouts
 
 
 def canned_for(shelf: Shelf, contact: Contact, agent_name: str, now: datetime) -> tuple[tuple[str, str], ...]:
@@ -60,8 +61,7 @@ def _filled(text: str, language: str, shelf: Shelf, contact: Contact, agent_name
 
 def _promise(policy: Policy, contact: Contact, now: datetime, language: str) -> str:
     """When people answer again, as the away sequence tells it; empty where that is never."""
-    business = policy.business
-    where = Whereabouts(contact.zone, contact.country, business.time_zone, business.country)
+    where = whereabouts(contact, policy)
     # Staff hours that name no day mean that people are always there: then opening hours count.
     hours = policy.hours if policy.staff_hours.always else policy.staff_hours
     promise = next_delivery(now, hours, policy.away, where).promise

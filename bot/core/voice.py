@@ -22,6 +22,12 @@ def whereabouts(contact: Contact, policy: Policy) -> Whereabouts:
     )
 
 
+def at_home(policy: Policy) -> Whereabouts:
+    """The business's own clock and calendar, for hours that are nobody's in particular."""
+    business = policy.business
+    return Whereabouts(business.time_zone, business.country, business.time_zone, business.country)
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """One contact, spoken to at one instant; `promise` fills `{promise}`, `passes` are gates."""
