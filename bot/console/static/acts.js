@@ -4,6 +4,7 @@
   const SETTLED = 900;
   let done = -SETTLED;
   let last = "";
+  let pointed = false;
   const openMenus = () => document.querySelectorAll("details.menu[open]");
 
   const run = async (form, button) => {
@@ -37,12 +38,15 @@
     if (form.hasAttribute("data-leaves")) sessionStorage.clear();
     if (!form.hasAttribute("data-act")) return;
     event.preventDefault();
-    // A second tap lands on the button that has just taken the place of the first.
-    const again = /claim$/.test(last) && /hand-back$/.test(form.action);
+    // A second tap lands on the button that has just taken the place of the first; a key cannot.
+    const again = pointed && /claim$/.test(last) && /hand-back$/.test(form.action);
     if (again && performance.now() - done < SETTLED) return;
     last = form.action;
     run(form, event.submitter);
   });
+
+  // A click that a key or a script makes counts no clicks.
+  document.addEventListener("click", (event) => { pointed = event.detail > 0; }, { capture: true });
 
   // What somebody has opened or closed stays so when the piece around it comes anew.
   document.addEventListener("htmx:oobBeforeSwap", (event) => {
