@@ -19,7 +19,7 @@ The way of a message, and the order in which to read the house:
 10. What ops write (`triggers/`, `replies/`, `locales/`) is read and checked by `content/`
     into one immutable `Library`.
 
-Each room imports only from those below it: cli and what its commands do; app, worker; console,
+Each room imports only from those below it: cli; commands; what they call; app, worker; console,
 webhooks, health, simulator; web; actions, channels; store, content; core; clock, config, log; errors.
 `docs/glossary.md` holds the words.
 """

@@ -112,6 +112,22 @@ def read_floor(text: str) -> Floor:
     return Floor(figure, percent)
 
 
+def doubt_about(text: str) -> str:
+    """A sentence where a floor that can be read looks like a share of 1; nothing where it does not.
+
+    A sign of per cent says that it is meant so, and few false answers are what everybody wants.
+    """
+    floor = read_floor(text)
+    usual = floor.figure == "false" and floor.percent == 1
+    if usual or text.rstrip().endswith("%") or not 0 < floor.percent <= 1:
+        return ""
+    figure, percent = floor.figure, floor.percent
+    return (
+        f"--floor {figure}={percent:g} is {percent:g} %. Did you mean {100 * percent:g}? "
+        f"If not, write {figure}={percent:g}%."
+    )
+
+
 def _number(text: str) -> float:
     try:
         return float(text)

@@ -3,6 +3,7 @@
 from contextlib import closing
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row, select
 
@@ -69,21 +70,32 @@ def explain_stored(database: Database, message_id: str) -> dict[str, Any] | None
     return {**decision.record, "messages": [{**_message(row), "status": row.status} for row in rows]}
 
 
-def find_record(url: str, message_id: str) -> dict[str, Any]:
-    """`explain_stored` on the database at a URL; BulbulError where it holds no such decision."""
+def find_record(url: str, message_id: str) -> dict[str, Any] | None:
+    """`explain_stored` on the database at a URL; None where no message has this id.
+
+    BulbulError where one has, and nothing is stored of a decision about it.
+    """
     with closing(Database(url)) as database:
         require_current(database)
         record = explain_stored(database, message_id)
-    if record is None:
-        raise BulbulError(f"There is no decision about a message {message_id} in this database.")
+        if record is None:
+            _refuse_undecided(database, message_id)
     return record
 
 
-def lines(record: dict[str, Any]) -> list[str]:
-    """An explanation for a terminal."""
+def _refuse_undecided(database: Database, message_id: str) -> None:
+    with database.reading() as connection:
+        if find_message(connection, message_id) is None:
+            return
+    raise BulbulError(f"There is no decision about message {message_id} in this database.")
+
+
+def lines(record: dict[str, Any], zone: ZoneInfo) -> list[str]:
+    """An explanation for a terminal, with its instants on the business's clock."""
     told = [
         f"{record['layer']}: {record['why']}",
         "",
+        f"decided   {_on(zone, record['at'])}, on the business's clock ({zone})",
         f"language  {record['language']} ({record['language_why']})",
         f"tone      urgent {record['tone']['urgent']:.2f}, negative {record['tone']['negative']:.2f}"
         + (f" ({', '.join(record['tone']['evidence'])})" if record["tone"]["evidence"] else ""),
@@ -96,6 +108,10 @@ def lines(record: dict[str, Any]) -> list[str]:
         told += ["", f"a person is needed ({one['reason']}, {one['priority']}): {one['evidence']}"]
     told += ["", "messages"] if record["messages"] else ["", "no message"]
     for one in record["messages"]:
-        told.append(f"  {one['due']} {one['sequence']} step {one['step']} ({one['language']})")
+        told.append(f"  {_on(zone, one['due'])} {one['sequence']} step {one['step']} ({one['language']})")
         told += [f"    {line}" for line in one["text"].splitlines()]
     return told
+
+
+def _on(zone: ZoneInfo, instant: str) -> str:
+    return f"{datetime.fromisoformat(instant).astimezone(zone):%Y-%m-%d %H:%M:%S}"

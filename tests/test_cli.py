@@ -1,6 +1,8 @@
 """The command line: what each command prints, and the exit status that scripts rely on."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -128,11 +130,56 @@ def test_explain_gives_the_whole_record_as_json() -> None:
     assert [(one["sequence"], one["step"]) for one in record["messages"]][:2] == [("away", 1), ("price", 1)]
 
 
-def test_explain_asks_for_an_instant_with_a_zone() -> None:
-    for at in ("2026-11-23T20:00", "tonight"):
-        result = _bot("explain", "price", "--at", at)
-        assert result.exit_code == 2
-        assert "2026-11-23T20:00+07:00" in result.stderr
+@pytest.mark.parametrize("at", ["2026-11-23T20:00", "2026-11-23T20:00+07:00", "2026-11-23T13:00Z"])
+def test_explain_takes_an_instant_without_a_zone_on_the_clock_of_the_business(
+    at: str, tmp_path: Path
+) -> None:
+    content = write_content(tmp_path / "content")
+
+    told = _bot("explain", "how much is it", "--at", at, BOT_CONTENT=str(content)).stdout
+
+    assert "decided   2026-11-23 20:00:02, on the business's clock (Asia/Bangkok)\n" in told
+
+
+def test_explain_says_how_an_instant_is_written() -> None:
+    result = _bot("explain", "price", "--at", "tonight")
+
+    assert result.exit_code == 2
+    assert "2026-11-23T20:00, on the clock of Asia/Bangkok, or as 2026-11-23T20:00+07:00" in result.stderr
+
+
+def test_explain_says_that_no_message_has_an_id_and_reads_it_as_a_text(
+    database_url: str, tmp_path: Path
+) -> None:
+    content = write_content(tmp_path / "content")
+
+    result = _bot(
+        "explain", "0123456789abcdef" * 2, "--json", BOT_CONTENT=str(content), DATABASE_URL=database_url
+    )
+
+    assert result.exit_code == 0
+    assert [one for one in json.loads(result.stdout)["layers"] if one["applies"]] != []
+    assert result.stderr == (
+        "No message has this id; the text is explained as if a contact had written it.\n"
+    )
+
+
+def test_a_stored_message_is_explained_while_the_content_is_broken(
+    database: Database, database_url: str, library: Library, clock: VirtualClock, broken: Path
+) -> None:
+    receive(
+        database,
+        Inbound(provider_id="SM1", channel="whatsapp", address=SOMCHAI, text="ราคาเท่าไหร่"),
+        clock.now(),
+    )
+    respond_next(database, library, "test", clock.now() + timedelta(seconds=3))
+    with database.reading() as connection:
+        message_id = connection.execute(select(messages.c.id).order_by(messages.c.position)).scalars().first()
+
+    result = _bot("explain", str(message_id), BOT_CONTENT=str(broken), DATABASE_URL=database_url)
+
+    assert result.exit_code == 0
+    assert "price step 1" in result.stdout
 
 
 def test_explain_shows_what_was_decided_about_a_stored_message(
@@ -197,6 +244,16 @@ def test_a_mistyped_command_is_refused_with_its_usage(words: tuple[str, ...]) ->
 
     assert result.exit_code == 2
     assert "Usage: " in result.stderr
+
+
+def test_no_command_pays_for_what_another_needs() -> None:
+    program = "import sys, bot.cli; print(*sys.modules)"
+
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    ours = {name for name in run.stdout.split() if name.partition(".")[0] == "bot"}
+    assert {name for name in ours if not name.startswith("bot.commands")} == {"bot", "bot.cli", "bot.errors"}
+    assert {"flask", "numpy", "pydantic", "rich", "sqlalchemy"} & {*run.stdout.split()} == set()
 
 
 def test_every_command_says_what_it_does() -> None:

@@ -37,11 +37,34 @@ def test_check_tells_machines_the_same_as_people(tmp_path: Path) -> None:
 
     told = json.loads(machines[1])
     problem, other = told["problems"]
-    assert told == {"folder": str(folder), "errors": 0, "warnings": 2, "problems": [problem, other]}
+    counted = {"folder": str(folder), "errors": 0, "warnings": 2}
+    assert told == {**counted, "problems": [problem, other], "advice": told["advice"]}
     assert set(problem) == {"severity", "file", "line", "column", "text"}
     assert (problem["file"], problem["line"], problem["column"]) == ("replies/a.yaml", 1, 19)
     assert people[1].startswith(f"warning: replies/a.yaml:1:19: {problem['text']}\n")
     assert people[1].endswith(f"{folder}: 0 errors, 2 warnings\n")
+
+
+def test_check_gives_advice_that_even_a_strict_check_lets_pass(tmp_path: Path) -> None:
+    (tmp_path / "triggers").mkdir()
+    folder = _folder(tmp_path, {"replies/roles.yaml": QUIET})
+
+    people, machines = _run("check", "--strict", folder), _run("check", "--strict", "--json", folder)
+
+    assert (people[0], machines[0]) == (0, 0)
+    assert people[1].startswith("advice: replies/policy.yaml:1:1: staff_hours is empty")
+    assert people[1].endswith(f"{folder}: 0 errors, 0 warnings\n")
+    told = json.loads(machines[1])
+    assert (told["errors"], told["warnings"], told["problems"]) == (0, 0, [])
+    assert [one["severity"] for one in told["advice"]] == ["advice", "advice"]
+
+
+def test_check_gives_no_advice_while_anything_cannot_be_read(tmp_path: Path) -> None:
+    folder = _folder(tmp_path, {**_CONTENT, "replies/policy.yaml": "langauges: [en]\n"})
+
+    status, said = _run("check", folder)
+
+    assert (status, "advice: " in said) == (1, False)
 
 
 @pytest.mark.parametrize("form", [[], ["--json"]])

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from bot.cli import main
 from bot.core.triggers import Candidate, Match
-from bot.evaluating import Floor, as_told, broken_floors, read_floor
+from bot.evaluating import Floor, as_told, broken_floors, doubt_about, read_floor
 
 PROJECT = Path(__file__).resolve().parent.parent
 TRIGGERS = """\
@@ -164,7 +164,7 @@ def test_nothing_is_shown_of_what_is_not_there(folder: Path) -> None:
     ("floors", "status", "told"),
     [
         (["acted=66"], 0, ""),
-        (["acted = 66%", "false=50", "accuracy=1", "cover=0"], 0, ""),
+        (["acted = 66%", "false=50", "accuracy=1%", "cover=0"], 0, ""),
         (["acted=67"], 1, "acted: 66.6667 % is under 67 %\n"),
         (["false=49.9", "acted=99"], 1, "false: 50 % is over 49.9 %\nacted: 66.6667 % is under 99 %\n"),
     ],
@@ -254,3 +254,24 @@ def test_the_installed_command_measures_the_projects_content(tmp_path: Path) -> 
     assert (done.returncode, done.stderr) == (0, b"")
     figures = json.loads(done.stdout)["figures"]
     assert (figures["acted"], figures["false"], figures["cover"]) == (1.0, 0.0, 1.0)
+
+
+def test_a_floor_that_looks_like_a_share_is_doubted_and_holds_as_it_is_written(folder: Path) -> None:
+    result = _evaluate(folder, "--floor", "acted=0.8", "--json")
+
+    assert result.stderr == ("--floor acted=0.8 is 0.8 %. Did you mean 80? If not, write acted=0.8%.\n")
+    assert (result.exit_code, json.loads(result.stdout)["figures"]["acted"]) == (0, 4 / 6)
+
+
+@pytest.mark.parametrize(
+    ("floor", "meant"), [("accuracy=1", "100"), ("cover=0.07", "7"), ("false=0.05", "5")]
+)
+def test_a_doubt_names_the_percentage_that_may_be_meant(floor: str, meant: str) -> None:
+    assert f"Did you mean {meant}? " in doubt_about(floor)
+
+
+@pytest.mark.parametrize(
+    "floor", ["acted=80", "acted=1.5", "acted=0", "acted=0.8%", "false=0.5 %", "false=1"]
+)
+def test_a_floor_that_is_surely_a_percentage_is_not_doubted(floor: str) -> None:
+    assert doubt_about(floor) == ""

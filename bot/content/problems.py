@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from rapidfuzz import fuzz, process
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "advice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +37,23 @@ def warning(place: tuple[str, int, int], text: str) -> Problem:
     return Problem("warning", *place, text)
 
 
-def report(folder: Path, problems: Sequence[Problem]) -> dict[str, Any]:
-    """The outcome of a check as JSON; the form is a promise to editors and CI."""
+def advise(place: tuple[str, int, int], text: str) -> Problem:
+    """What may well be meant so, and yet surprises whoever did not know it."""
+    return Problem("advice", *place, text)
+
+
+def report(folder: Path, problems: Sequence[Problem], advice: Sequence[Problem] = ()) -> dict[str, Any]:
+    """The outcome of a check as JSON; the form is a promise to editors and CI.
+
+    Advice stands beside the problems and is not counted: nothing is wrong.
+    """
     errors = len(errors_of(problems))
     return {
         "folder": str(folder),
         "errors": errors,
         "warnings": len(problems) - errors,
         "problems": [asdict(problem) for problem in problems],
+        "advice": [asdict(one) for one in advice],
     }
 
 
