@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.engine import make_url
 
@@ -60,6 +62,13 @@ def _take_along(store: Path, copy: Path) -> None:
 @pytest.fixture(autouse=True, scope="session")
 def _quiet_logs() -> None:
     set_up(quiet=True)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _templates_are_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Nearly every test of a page builds an application, and each would compile them anew."""
+    shared = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+    Flask.jinja_options = {"bytecode_cache": shared}
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from bot.console.answers import news, said
 from bot.console.claiming import try_claim
 from bot.console.door import needs, who, words
-from bot.console.keys import page_token
+from bot.console.drawing import listed, standing
 from bot.console.queue_read import Wanted, read_queue
 from bot.console.queue_view import VIEWS, QueueView
 from bot.console.tools import console, tools
@@ -36,7 +36,7 @@ def queue_news() -> Response:
     view = look()
     if request.args.get("part") == "alarm":
         # A page that is about something else, where one must hear all the same.
-        return news([Piece("alarm", _render("alarm", view=view))])
+        return news([standing("alarm", view=view)])
     return news(_pieces(view))
 
 
@@ -76,13 +76,5 @@ def _wanted() -> Wanted:
 
 
 def _pieces(view: QueueView) -> list[Piece]:
-    standing = [Piece(name, _render(name, view=view)) for name in _STANDING]
-    rows = [
-        Piece(f"q-{row.contact_id}", _render("queue_row", view=view, row=row), "beforeend:#queue")
-        for row in view.rows
-    ]
-    return [*standing, *rows]
-
-
-def _render(name: str, **values: object) -> str:
-    return render_template(f"console/{name}.html", csrf=page_token(), **values).strip()
+    rows = ((f"q-{row.contact_id}", "beforeend:#queue", {"row": row, "zone": view.zone}) for row in view.rows)
+    return [*(standing(name, view=view) for name in _STANDING), *listed("queue_row", rows)]

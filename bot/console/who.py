@@ -23,5 +23,5 @@ def flag_of(country: str) -> str:
 
 
 def local_time(now: datetime, zone: str) -> tuple[datetime, bool]:
-    """The instant on a clock, and whether it is night there."""
-    return now.astimezone(ZoneInfo(zone)), quiet(now, (zone,))
+    """The minute on a clock, and whether it is night there."""
+    return now.astimezone(ZoneInfo(zone)).replace(second=0, microsecond=0), quiet(now, (zone,))

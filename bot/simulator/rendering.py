@@ -4,6 +4,7 @@ Its one rule: a piece depends on the scene alone, so the same scene always gives
 """
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from flask import render_template
@@ -20,7 +21,7 @@ STANDING = ("people", "bar", "peer", "typing", "samples", "clock", "planned", "s
 def render_pieces(scene: Scene, words: Wording) -> list[Piece]:
     """All pieces of one person's page; those that grow in number are in the order of the page."""
     return [
-        *(Piece(name, _render(name, scene, words)) for name in STANDING),
+        *(Piece(name, partial(_render, name, scene, words)) for name in STANDING),
         *_bubbles(scene, words),
         *_cards(scene, words),
     ]
@@ -30,8 +31,8 @@ def _bubbles(scene: Scene, words: Wording) -> Iterator[Piece]:
     day = None
     for bubble in scene.bubbles:
         local = scene.local(bubble.at)
-        html = _render("bubble", scene, words, bubble=bubble, new_day=local.date() != day)
-        yield Piece(f"m-{bubble.id}", html, "beforeend:#thread")
+        draw = partial(_render, "bubble", scene, words, bubble=bubble, new_day=local.date() != day)
+        yield Piece(f"m-{bubble.id}", draw, "beforeend:#thread")
         day = local.date()
 
 
@@ -39,8 +40,8 @@ def _cards(scene: Scene, words: Wording) -> Iterator[Piece]:
     # Oldest first: each goes on top of those that came before.
     for card in reversed(scene.cards):
         newest = card is scene.cards[0]
-        html = _render("decision", scene, words, card=card, newest=newest)
-        yield Piece(f"d-{card.id}", html, "afterbegin:#decisions")
+        draw = partial(_render, "decision", scene, words, card=card, newest=newest)
+        yield Piece(f"d-{card.id}", draw, "afterbegin:#decisions")
 
 
 def _render(name: str, scene: Scene, words: Wording, **values: Any) -> str:

@@ -4,8 +4,9 @@ Its one rule: the browser says what it shows (`seen`), so that an answer that go
 late, is made up for by the next one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 
 from markupsafe import Markup, escape
@@ -13,18 +14,28 @@ from markupsafe import Markup, escape
 SEEN = "seen"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
-    """An element with an id. `place` says where a new one goes (`beforeend:#thread`); the empty
-    one stands on the page from the beginning."""
+    """An element with an id, which `draw` makes. `place` says where a new one goes
+    (`beforeend:#thread`); the empty one stands on the page from the beginning.
+
+    `made_of` names all that it is made of, where that is known without drawing it: most looks
+    at a page find nothing new, and then nothing is drawn.
+    """
 
     id: str
-    html: str
+    draw: Callable[[], str]
     place: str = ""
+    made_of: str = ""
 
-    @property
+    @cached_property
+    def html(self) -> str:
+        return self.draw()
+
+    @cached_property
     def mark(self) -> str:
-        return f"{self.id}.{blake2b(self.html.encode(), digest_size=4).hexdigest()}"
+        content = self.made_of or self.html
+        return f"{self.id}.{blake2b(content.encode(), digest_size=4).hexdigest()}"
 
 
 def all_seen(pieces: Iterable[Piece]) -> str:

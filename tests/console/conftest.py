@@ -1,6 +1,6 @@
 """The console as browsers see it: an application on either database, accounts, and who is logged in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
@@ -92,9 +92,14 @@ class House:
     clock: VirtualClock
 
     def add(self, name: str, role: Role = "agent", **columns: Any) -> None:
-        values = {"password_hash": hashed(), "stamp": f"stamp-{name}", "created_at": self.clock.now()}
+        self.staff({name: role}, **columns)
+
+    def staff(self, roles: Mapping[str, Role], **columns: Any) -> None:
+        """Accounts by their names, all with the same password."""
         with self.database.transaction() as connection:
-            add_agent(connection, Agent(name, role, **columns), values)
+            for name, role in roles.items():
+                values = {"password_hash": hashed(), "stamp": f"stamp-{name}", "created_at": self.clock.now()}
+                add_agent(connection, Agent(name, role, **columns), values)
 
     def browser(self, **headers: str) -> Browser:
         return Browser(self.app.test_client(), {key.replace("_", "-"): one for key, one in headers.items()})
@@ -144,6 +149,5 @@ def open_house(database: Database, clock: VirtualClock, tmp_path: Path) -> Calla
 def house(open_house: Callable[..., House]) -> House:
     """An application with an account of each role: ann, sue, olu and ada."""
     built = open_house()
-    for name, role in ROLES.items():
-        built.add(name, role)
+    built.staff(ROLES)
     return built
