@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Row
 from bot.actions.erase import erase
 from bot.contact_screen import printable, screen
 from bot.errors import BulbulError
+from bot.store.audit import COMMAND_LINE, Doer, add_audit
 from bot.store.database import Database
 from bot.store.portraits import BELONGING, Portrait, list_linked, list_similar, read_portrait
 from bot.store.tombstones import find_tombstone
@@ -22,6 +23,7 @@ from bot.store.tombstones import find_tombstone
 FORMAT = "bulbul contact 1"
 """What the export says it is; the number changes with the meaning of a key, not with a new one."""
 _CHANNEL = "whatsapp"
+_HERE = Doer("", COMMAND_LINE)
 
 
 def portrait_of(database: Database, address: str) -> Portrait:
@@ -39,11 +41,16 @@ def export(database: Database, address: str, now: datetime) -> dict[str, Any]:
     """Everything that is stored about a person, ready for JSON: instants as ISO 8601 in UTC.
 
     `format`, `exported_at`, `address` as it was asked for, then a list for each table, its rows
-    by their columns, in the order in which things happened.
+    by their columns, in the order in which things happened. The audit log keeps that it was made.
     """
+    with database.transaction() as connection:
+        found = [row.id for row in _known(connection, address)]
+        portrait = read_portrait(connection, found)
+        for contact_id in found:
+            add_audit(connection, now, "contact_exported", _HERE, contact_id=contact_id)
     tables = {
         name: [{column: _told(value) for column, value in row.items()} for row in rows]
-        for name, rows in portrait_of(database, address).items()
+        for name, rows in portrait.items()
     }
     return {"format": FORMAT, "exported_at": _told(now), "address": address, **tables}
 
@@ -67,7 +74,7 @@ def erase_all(database: Database, address: str, now: datetime) -> str:
         found = _known(connection, address)
     erased = dict.fromkeys((table.name for table in BELONGING), 0)
     for row in found:
-        erasure = erase(database, row.id, now)
+        erasure = erase(database, row.id, now, _HERE)
         if erasure.being_sent:
             raise BulbulError(
                 f"{address} is not erased: a message to this contact is being sent at this moment, or the "

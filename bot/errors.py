@@ -49,6 +49,20 @@ class NotHeldError(BulbulError):
         super().__init__("Nobody holds this conversation any more. Claim it first.")
 
 
+class UnansweredError(BulbulError):
+    """The contact waits for an answer, and whoever hands back has not said that they know it."""
+
+    def __init__(self) -> None:
+        super().__init__("They have not been answered. Say that you are sure, or answer first.")
+
+
+class NotSnoozedError(BulbulError):
+    """It is not put aside any more: its time came, or the contact wrote."""
+
+    def __init__(self) -> None:
+        super().__init__("It is not snoozed any more. Load the page again.")
+
+
 class AccountError(BulbulError):
     """An account cannot be made, changed or used so.
 

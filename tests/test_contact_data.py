@@ -17,6 +17,7 @@ from bot.clock import VirtualClock
 from bot.contact_data import FORMAT, about_to_erase, erase_all, export
 from bot.errors import BulbulError
 from bot.log import set_up
+from bot.store.audit import Wanted, list_audit
 from bot.store.database import Database
 from bot.store.portraits import BELONGING
 from bot.store.tables import messages
@@ -43,6 +44,13 @@ def _bot(scene: Scene, *words: str, **options: Any) -> Result:
     result = CliRunner().invoke(main, ["contact", *words], env=environment, **options)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return result
+
+
+def _logged(scene: Scene) -> list[tuple[str, str, str]]:
+    """What was done, to whom, and where, the oldest first."""
+    with scene.database.reading() as connection:
+        rows = list_audit(connection, Wanted(), 100)
+    return [(row.verb, row.contact_id, row.address) for row in reversed(rows)]
 
 
 def test_everything_that_is_stored_is_exported_in_every_table(scene: Scene) -> None:
@@ -81,7 +89,25 @@ def test_an_export_is_in_order_and_the_same_each_time(scene: Scene) -> None:
 
     assert [row["text"] for row in told["messages"]] == ["how much is it", "one", "two", "three"]
     assert [row["record"]["trigger"] for row in told["decisions"]] == ["price"]
-    assert json.dumps(told) == json.dumps(export(scene.database, SOMCHAI, scene.clock.now()))
+    again = export(scene.database, SOMCHAI, scene.clock.now())
+    assert json.dumps({**told, "audit": []}) == json.dumps({**again, "audit": []})
+
+
+def test_the_log_keeps_that_somebodys_data_were_handed_out_and_who_it_was_about(scene: Scene) -> None:
+    contact_id = scene.contact()
+
+    assert export(scene.database, SOMCHAI, scene.clock.now())["audit"] == []
+
+    assert _logged(scene) == [("contact_exported", contact_id, "command line")]
+    (row,) = export(scene.database, SOMCHAI, scene.clock.now())["audit"]
+    kept = {key: row[key] for key in ("verb", "agent", "address", "subject", "detail")}
+    assert kept == {
+        "verb": "contact_exported",
+        "agent": "",
+        "address": "command line",
+        "subject": "",
+        "detail": {},
+    }
 
 
 def test_a_person_who_is_known_as_two_contacts_is_exported_and_erased_whole(scene: Scene) -> None:
@@ -95,7 +121,9 @@ def test_a_person_who_is_known_as_two_contacts_is_exported_and_erased_whole(scen
     heard = [row["text"] for row in told["messages"] if row["origin"] == "contact"]
     assert heard == ["hidden", "shown", "linked"]
 
-    assert erase_all(scene.database, USER, scene.clock.now()).startswith("erased: 2 contacts")
+    assert "2 contacts" in erase_all(scene.database, USER, scene.clock.now())
+    done = [("contact_erased", row["id"], "command line") for row in told["contacts"]]
+    assert sorted(_logged(scene)) == sorted(done)
     for address in (SOMCHAI, USER):
         with pytest.raises(BulbulError, match="There is no contact"):
             export(scene.database, address, scene.clock.now())
@@ -127,7 +155,8 @@ def test_the_command_shows_and_exports(scene: Scene, tmp_path: Path) -> None:
     assert _bot(scene, "export", SOMCHAI, "--out", str(out)).stdout == f"written: {out}\n"
 
     written = json.loads(out.read_text(encoding="utf-8"))
-    assert {**written, "exported_at": ""} == {**printed, "exported_at": ""}
+    assert written["audit"][0]["verb"] == "contact_exported"
+    assert {**written, "exported_at": "", "audit": 0} == {**printed, "exported_at": "", "audit": 0}
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
     assert _bot(scene, "export", SOMCHAI, "--out", str(tmp_path / "no" / "where")).exit_code == 1
 

@@ -19,7 +19,7 @@ from bot.core.agents import ROLES, Agent, Role, is_name
 from bot.core.mailing import is_address
 from bot.errors import AccountError
 from bot.store import agents
-from bot.store.audit import Doer, add_audit
+from bot.store.audit import Doer, Verb, add_audit
 from bot.store.database import Database
 
 TAKEN = "There is an account %(name)s already, perhaps a disabled one. Choose another name."
@@ -129,7 +129,7 @@ def enable(database: Database, name: str, doer: Doer, now: datetime) -> None:
 def _change(
     database: Database,
     name: str,
-    verb: str,
+    verb: Verb,
     doer: Doer,
     now: datetime,
     values: Mapping[str, Any],
@@ -183,7 +183,7 @@ def _line(text: str) -> str:
 def _note(
     connection: Connection,
     now: datetime,
-    verb: str,
+    verb: Verb,
     doer: Doer,
     name: str,
     detail: Mapping[str, Any] | None = None,

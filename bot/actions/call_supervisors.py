@@ -32,6 +32,7 @@ from bot.core.tending import Case
 from bot.core.voice import at_home
 from bot.log import get_logger
 from bot.store.agents import list_agents, to_agent
+from bot.store.audit import Doer, add_audit
 from bot.store.conversations import lock_conversation
 from bot.store.database import Database
 from bot.store.escalations import change_escalation, list_cases, to_case
@@ -98,6 +99,9 @@ def _claim(database: Database, rules: EscalationPolicy, contact_id: str, now: da
             (row,) = list_cases(connection, contact_id)
             values = {"supervisors_at": now, "supervisor_calls": waiting[0].calls + 1}
             change_escalation(connection, row.id, values)
+            if not waiting[0].calls:
+                # Further mails of the same round would bury what else was done.
+                add_audit(connection, now, "supervisors_mailed", Doer(), contact_id=contact_id)
     except Exception:
         _log.exception("supervisors could not be called; it is tried again", contact=contact_id[:8])
         return False

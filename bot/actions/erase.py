@@ -10,12 +10,14 @@ from datetime import datetime
 
 from bot.core.keeping import is_being_sent
 from bot.log import get_logger
+from bot.store.audit import Doer, add_audit
 from bot.store.conversations import lock_conversation
 from bot.store.database import Database
 from bot.store.messages import list_open
 from bot.store.portraits import delete_portrait
 from bot.store.tombstones import add_tombstones
 
+_THE_BOT = Doer()
 _log = get_logger(__name__)
 
 
@@ -30,10 +32,11 @@ class Erasure:
     being_sent: int = 0
 
 
-def erase(database: Database, contact_id: str, now: datetime) -> Erasure:
+def erase(database: Database, contact_id: str, now: datetime, doer: Doer = _THE_BOT) -> Erasure:
     """Erase a contact, unless a message to it is being sent at this moment: then nothing changes.
 
-    Whoever is erased is opted out, whatever the consent was.
+    Whoever is erased is opted out, whatever the consent was. The audit log keeps that it was done,
+    by whom and when, of an id that nothing else bears any more.
     """
     with database.transaction() as connection:
         if lock_conversation(connection, contact_id) is None:
@@ -44,5 +47,6 @@ def erase(database: Database, contact_id: str, now: datetime) -> Erasure:
             return Erasure({}, being_sent)
         add_tombstones(connection, contact_id, now)
         deleted = delete_portrait(connection, contact_id)
+        add_audit(connection, now, "contact_erased", doer, contact_id=contact_id)
     _log.info("erased", contact=contact_id[:8], rows=sum(deleted.values()))
     return Erasure(deleted)

@@ -13,7 +13,7 @@ from bot.actions.escalate import pass_promise
 from bot.actions.queue_runs import first_promise
 from bot.core.escalations import RESOLUTIONS, TAKEN
 from bot.core.messages import IN_FLIGHT
-from bot.errors import HeldByAnotherError, NotHeldError
+from bot.errors import HeldByAnotherError, NotHeldError, UnansweredError
 from bot.store.agents import find_agent
 from bot.store.audit import Doer, add_audit
 from bot.store.contacts import find_contact
@@ -136,18 +136,27 @@ def snooze(
 
 
 def hand_back(
-    database: Database, contact_id: str, now: datetime, agent: str = "", *, overrule: bool = True
+    database: Database,
+    contact_id: str,
+    now: datetime,
+    agent: str = "",
+    *,
+    overrule: bool = True,
+    sure: bool = True,
 ) -> None:
     """The bot holds the conversation again; nothing said during the hold is replayed.
 
     An escalation that an agent has claimed is answered by that; a later need opens a new one.
+    Who is not `sure` hands back nobody who waits for an answer: UnansweredError.
     """
     with database.transaction() as connection:
         row = lock_conversation(connection, contact_id)
         found = find_open(connection, contact_id)
-        _refuse(found, agent, overrule=overrule)
+        refuse(found, agent, overrule=overrule)
         if not _is_held(row):
             return
+        if found is not None and found.waits_since is not None and not sure:
+            raise UnansweredError
         if found is not None and found.claimed_by:
             close(connection, found, "answered", agent, now)
         let_go(connection, contact_id, now)
@@ -169,7 +178,7 @@ def resolve(
     with database.transaction() as connection:
         row = lock_conversation(connection, contact_id)
         found = find_open(connection, contact_id)
-        _refuse(found, agent, overrule=overrule)
+        refuse(found, agent, overrule=overrule)
         if found is None and not _is_held(row):
             return
         if found is not None:
@@ -191,11 +200,12 @@ def _own(connection: Connection, contact_id: str, agent: str, *, overrule: bool)
     found = find_open(connection, contact_id)
     if found is None or not found.claimed_by:
         raise NotHeldError
-    _refuse(found, agent, overrule=overrule)
+    refuse(found, agent, overrule=overrule)
     return found
 
 
-def _refuse(found: Row[Any] | None, agent: str, *, overrule: bool) -> None:
+def refuse(found: Row[Any] | None, agent: str, *, overrule: bool) -> None:
+    """HeldByAnotherError for what another agent has claimed, unless they may be overruled."""
     holder = found.claimed_by if found is not None else ""
     if holder not in ("", agent) and not overrule:
         raise HeldByAnotherError(holder)

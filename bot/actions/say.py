@@ -3,6 +3,7 @@
 Its one rule: what is said goes through the same outbox as everything else, and once.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,15 +23,17 @@ from bot.store.snapshots import replan
 class Words:
     """What an agent says. `submission` is the key of the form: the same key twice is one message.
 
-    `template` maps a language to a content id, for outside the service window; the text says the
-    same in words. `seen` are the ids of the messages that stood before the agent, None where that
-    is not known: what the contact wrote meanwhile is not answered by this.
+    `template` maps a language to a content id, for outside the service window, `variables` fill it
+    by their numbers; the text says the same in words. `seen` are the ids of the messages that stood
+    before the agent, None where that is not known: what the contact wrote meanwhile is not answered
+    by this.
     """
 
     text: str
     submission: str | None = None
     template: dict[str, str] | None = None
     seen: frozenset[str] | None = None
+    variables: Mapping[str, str] | None = None
 
 
 def say(
@@ -63,6 +66,8 @@ def say_under_lock(
     claim(connection, contact_id, agent, now, overrule=overrule)
     values = {"origin": "agent", "text": words.text, "due_at": now, "agent": agent}
     given = {"submission": words.submission, "template": words.template}
+    if words.variables:
+        given["variables"] = dict(words.variables)
     if words.template:
         given["language"] = _language(connection, contact_id, words.template)
     message_id = add_outbound(connection, contact_id, now, {**values, **given})

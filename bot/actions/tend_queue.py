@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from bot.actions.handoff import close, give_back, let_go
-from bot.core.hours import Whereabouts
-from bot.core.policy import Policy
-from bot.core.tending import Care, tend
+from bot.actions.wake import come_again, whereabouts
+from bot.core.policy import EscalationPolicy, Policy
+from bot.core.tending import Care, newly_told, tend
 from bot.log import get_logger
 from bot.store.audit import Doer, add_audit
-from bot.store.conversations import change_conversation, lock_conversation
+from bot.store.conversations import lock_conversation
 from bot.store.database import Database
 from bot.store.escalations import change_escalation, list_cases, to_case
 
@@ -40,9 +40,7 @@ def _is_due(row: Row[Any], policy: Policy, now: datetime) -> bool:
 
 
 def _care(row: Row[Any], policy: Policy, now: datetime) -> Care | None:
-    business = policy.business
-    where = Whereabouts(row.zone, row.country, business.time_zone, business.country)
-    return tend(to_case(row), policy, where, now)
+    return tend(to_case(row), policy, whereabouts(row, policy), now)
 
 
 def _tend(database: Database, contact_id: str, policy: Policy, now: datetime) -> bool:
@@ -54,7 +52,7 @@ def _tend(database: Database, contact_id: str, policy: Policy, now: datetime) ->
             care = _care(rows[0], policy, now) if rows else None
             if care is None:
                 return False
-            _ACTS[care.act](connection, rows[0], care, now)
+            _ACTS[care.act](connection, rows[0], care, policy.escalation, now)
     except Exception:
         _log.exception("an escalation could not be tended; it is tried again", contact=contact_id[:8])
         return False
@@ -63,27 +61,34 @@ def _tend(database: Database, contact_id: str, policy: Policy, now: datetime) ->
     return True
 
 
-def _remind(connection: Connection, row: Row[Any], care: Care, now: datetime) -> None:
+def _remind(
+    connection: Connection, row: Row[Any], care: Care, rules: EscalationPolicy, now: datetime
+) -> None:
     change_escalation(connection, row.id, {"rings_from": care.rings_from, "reminders": care.reminders})
+    told = newly_told(row.reminders, care.reminders, rules)
+    if told:
+        detail = {"reminders": told.reminders, "after": told.after, "supervisors": told.supervisors}
+        add_audit(connection, now, "reminded", Doer(), contact_id=row.contact_id, detail=detail)
 
 
-def _wake(connection: Connection, row: Row[Any], care: Care, now: datetime) -> None:
-    state = "claimed" if row.claimed_by else "open"
-    values = {"state": state, "snoozed_until": None, "waits_since": now}
-    change_escalation(connection, row.id, {**values, "rings_from": care.rings_from, "reminders": 0})
-    # Who put a conversation off holds it from the moment on at which it comes again.
-    change_conversation(connection, row.contact_id, {"last_agent_at": now})
-    add_audit(connection, now, "woken", Doer(), contact_id=row.contact_id)
+def _wake(connection: Connection, row: Row[Any], care: Care, _: EscalationPolicy, now: datetime) -> None:
+    come_again(connection, row, care, now, Doer())
 
 
-def _go_back(connection: Connection, row: Row[Any], care: Care, now: datetime) -> None:
+def _go_back(
+    connection: Connection, row: Row[Any], care: Care, rules: EscalationPolicy, now: datetime
+) -> None:
     give_back(connection, row, now)
     change_escalation(connection, row.id, {"rings_from": care.rings_from, "reminders": care.reminders})
-    detail = {"from": row.claimed_by}
+    detail: dict[str, Any] = {"from": row.claimed_by}
+    told = newly_told(0, care.reminders, rules)
+    if told and told.supervisors:
+        # It has waited so long that they are called at once, in the same moment.
+        detail["supervisors"] = True
     add_audit(connection, now, "went_back", Doer(), contact_id=row.contact_id, detail=detail)
 
 
-def _hand_back(connection: Connection, row: Row[Any], care: Care, now: datetime) -> None:
+def _hand_back(connection: Connection, row: Row[Any], care: Care, _: EscalationPolicy, now: datetime) -> None:
     close(connection, row, "answered", "", now)
     let_go(connection, row.contact_id, now)
     add_audit(connection, now, "handed_back", Doer(), contact_id=row.contact_id)

@@ -1,32 +1,29 @@
-"""What agents do in a conversation: claim, answer, note, release, snooze, resolve, hand back.
+"""What agents do in a conversation: claim, answer, note, release, snooze, wake, resolve, hand back.
 
 Its one rule: each is one action, which asks under the contact's lock whose conversation it is;
 whoever came too late is told who was faster.
 """
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
-from flask import Response, redirect, request, url_for
+from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 
 from bot.actions import handoff
 from bot.actions.say import say
+from bot.actions.wake import wake as end_snooze
 from bot.console.answers import by_script, news, notice, said
 from bot.console.claiming import shown_agent
 from bot.console.conversation import key_field, look
 from bot.console.door import needs, open_conversation, who, words
+from bot.console.keys import page_token
 from bot.console.tools import console, tools
 from bot.console.writing import read_words
 from bot.core.escalations import RESOLUTIONS
-from bot.core.policy import Policy
-from bot.core.zones import local_instant
-from bot.errors import HeldByAnotherError, NotHeldError
-
-_MORNING = 9 * 60  # minutes after midnight
-_MONDAY = 0
+from bot.core.snoozing import snoozed_until
+from bot.errors import HeldByAnotherError, NotHeldError, NotSnoozedError, UnansweredError
 
 
 @console.post("/c/<contact_id>/claim")
@@ -54,13 +51,26 @@ def release(contact_id: str) -> ResponseReturnValue:
 @console.post("/c/<contact_id>/snooze")
 @needs("answer")
 def snooze(contact_id: str) -> ResponseReturnValue:
-    until = snoozed_until(request.form.get("until", ""), tools().shelf().policy, _now())
+    zone = tools().shelf().policy.business.time_zone
+    until = snoozed_until(request.form.get("until", ""), zone, _now())
     if until is None:
         return said(words().say("Choose until when."), _page(contact_id), 422)
     return act(
         contact_id,
         lambda overrule: handoff.snooze(
             tools().database, contact_id, who().name, until, _now(), overrule=overrule
+        ),
+    )
+
+
+@console.post("/c/<contact_id>/wake")
+@needs("answer")
+def wake(contact_id: str) -> ResponseReturnValue:
+    policy = tools().shelf().policy
+    return act(
+        contact_id,
+        lambda overrule: end_snooze(
+            tools().database, policy, contact_id, who().name, _now(), overrule=overrule
         ),
     )
 
@@ -82,12 +92,26 @@ def resolve(contact_id: str) -> ResponseReturnValue:
 @console.post("/c/<contact_id>/hand-back")
 @needs("answer")
 def hand_back(contact_id: str) -> ResponseReturnValue:
-    return act(
-        contact_id,
-        lambda overrule: handoff.hand_back(
-            tools().database, contact_id, _now(), who().name, overrule=overrule
-        ),
-    )
+    """Give a conversation to the bot; where the contact waits for an answer, ask once before."""
+    sure = request.form.get("sure") == "1"
+    try:
+        return act(
+            contact_id,
+            lambda overrule: handoff.hand_back(
+                tools().database, contact_id, _now(), who().name, overrule=overrule, sure=sure
+            ),
+        )
+    except UnansweredError:
+        return _ask(contact_id)
+
+
+def _ask(contact_id: str) -> ResponseReturnValue:
+    """The button that hands back comes again and asks whether it is meant."""
+    if not by_script():
+        return redirect(url_for("console.conversation", contact_id=contact_id, sure="1"), 303)
+    view, pieces = look(contact_id)
+    button = render_template("console/hand_back.html", view=view, asks=True, csrf=page_token())
+    return news(pieces, button, 409)
 
 
 @console.post("/c/<contact_id>/reply")
@@ -124,6 +148,8 @@ def act(
         trouble = words().say("%(name)s was faster, or holds it now.", name=shown_agent(error.holder))
     except NotHeldError:
         trouble = words().say("Nobody holds it any more. Claim it first.")
+    except NotSnoozedError:
+        trouble = words().say("It is not snoozed any more.")
     except IntegrityError:
         # The contact may have been erased a moment ago: then there is nothing here.
         open_conversation(contact_id)
@@ -139,22 +165,6 @@ def _changed(contact_id: str, trouble: str, *, receipt: bool) -> Response:
         # As plain text: added as markup, it would escape the pieces before it.
         more += str(key_field(swap=True))
     return news(look(contact_id)[1], more, 409 if trouble else 200)
-
-
-def snoozed_until(choice: str, policy: Policy, now: datetime) -> datetime | None:
-    """The instant that a choice means, mornings on the business's clock; None for no choice.
-
-    `1h`, `3h`, `tomorrow` and `monday` (the next one after today), at 9:00.
-    """
-    zone = policy.business.time_zone
-    today = now.astimezone(ZoneInfo(zone)).date()
-    to_monday = (_MONDAY - today.weekday()) % 7 or 7
-    return {
-        "1h": now + timedelta(hours=1),
-        "3h": now + timedelta(hours=3),
-        "tomorrow": local_instant(today + timedelta(days=1), _MORNING, zone),
-        "monday": local_instant(today + timedelta(days=to_monday), _MORNING, zone),
-    }.get(choice)
 
 
 def _page(contact_id: str) -> str:

@@ -1,5 +1,6 @@
 """One conversation: its page, its news, and why the bot said what it said."""
 
+from collections.abc import Iterator
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -11,14 +12,18 @@ from bot.actions.attend import attend
 from bot.console.answers import news
 from bot.console.conversation_read import read_conversation
 from bot.console.conversation_view import ConversationView
-from bot.console.door import needs, open_conversation, who
-from bot.console.keys import fresh_key, page_token
+from bot.console.door import needs, open_conversation, who, words
+from bot.console.drawing import listed, standing
+from bot.console.keys import fresh_key
 from bot.console.queue_read import Wanted, read_queue
 from bot.console.queue_view import QueueView
 from bot.console.tools import console, tools
+from bot.core.canned import CannedReply, canned_for
+from bot.core.contacts import Consent
 from bot.store.escalations import find_decision
 from bot.store.outcomes import read_outcome
 from bot.web.pieces import Piece, all_seen, seen_field
+from bot.web.story import Happened, story
 
 _STANDING = ("head", "card", "others", "window", "side", "strip", "alarm")
 
@@ -36,6 +41,7 @@ def conversation(contact_id: str) -> ResponseReturnValue:
         by_id=by_id,
         seen=seen_field(all_seen(pieces)),
         note_key=fresh_key(),
+        canned=_canned(contact_id),
     )
 
 
@@ -52,7 +58,7 @@ def conversation_news(contact_id: str) -> Response:
 @needs("see")
 def why(contact_id: str, decision_id: str) -> ResponseReturnValue:
     """What the bot understood, weighed and did, as it was written down then."""
-    open_conversation(contact_id)
+    _, contact = open_conversation(contact_id)
     if not decision_id.isalnum():
         abort(404)
     with tools().database.reading() as connection:
@@ -60,13 +66,17 @@ def why(contact_id: str, decision_id: str) -> ResponseReturnValue:
         if found is None or found.contact_id != contact_id:
             abort(404)
         heard, sent = read_outcome(connection, contact_id, decision_id)
+    policy = tools().shelf().policy
+    zone, opted_out = policy.business.time_zone, contact.consent == Consent.OUT
+    happened = Happened(found.record, heard, sent, policy.sequences, zone, opted_out)
     return render_template(
         "console/why.html",
+        story=story(words(), happened),
         record=found.record,
         at=found.at,
         heard=heard,
         sent=sent,
-        zone=tools().shelf().policy.business.time_zone,
+        zone=zone,
         contact_id=contact_id,
     )
 
@@ -83,6 +93,12 @@ def look(contact_id: str) -> tuple[ConversationView, list[Piece]]:
     return view, _pieces(view, queue)
 
 
+def _canned(contact_id: str) -> tuple[CannedReply, ...]:
+    """What the agent may pick: only the whole page has the list."""
+    agent, contact = open_conversation(contact_id)
+    return canned_for(tools().shelf(), contact, agent.shown, tools().clock.now(), words().language)
+
+
 def key_field(*, swap: bool = False) -> Markup:
     """The hidden key under which the next reply is sent: the server takes each key once."""
     attribute = Markup(' hx-swap-oob="true"') if swap else Markup("")
@@ -97,20 +113,15 @@ def _attend(contact_id: str, *, typing: bool = False) -> None:
 
 
 def _pieces(view: ConversationView, queue: QueueView) -> list[Piece]:
-    standing = [Piece(name, _render(name, view=view, queue=queue)) for name in _STANDING]
-    return [*standing, *_entries(view)]
+    entries = listed("entry", _entries(view))
+    return [*(standing(name, view=view, queue=queue) for name in _STANDING), *entries]
 
 
-def _entries(view: ConversationView) -> list[Piece]:
+def _entries(view: ConversationView) -> Iterator[tuple[str, str, dict[str, object]]]:
     # What is new comes behind what it follows, and not behind what is planned.
-    pieces, day, zone, place = [], date.min, ZoneInfo(view.zone), "afterbegin:#thread"
+    day, zone, place = date.min, ZoneInfo(view.zone), "afterbegin:#thread"
+    about = {"zone": view.zone, "contact_id": view.who.contact_id}
     for entry in view.entries:
         local = entry.at.astimezone(zone).date()
-        html = _render("entry", view=view, entry=entry, new_day=local != day)
-        pieces.append(Piece(f"e-{entry.id}", html, place))
+        yield f"e-{entry.id}", place, {**about, "entry": entry, "new_day": local != day}
         day, place = local, f"afterend:#e-{entry.id}"
-    return pieces
-
-
-def _render(name: str, **values: object) -> str:
-    return render_template(f"console/{name}.html", csrf=page_token(), **values).strip()

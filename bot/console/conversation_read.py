@@ -6,15 +6,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from bot.console.conversation_view import Canned, ConversationView, HandOver, Offer, Present, Who
+from bot.console.conversation_view import ConversationView, HandOver, Present, Who
+from bot.console.offering import offers
 from bot.console.thread_read import read_entries
 from bot.console.who import flag_of, local_time, shown_name
 from bot.core.agents import Agent
-from bot.core.canned import canned_for
 from bot.core.contacts import Contact
-from bot.core.limits import template_for
 from bot.core.messages import IN_FLIGHT, Status
-from bot.core.policy import Policy
 from bot.core.shelf import Shelf
 from bot.store.agents import list_agents
 from bot.store.contacts import find_contact
@@ -59,26 +57,13 @@ def read_conversation(
         leaving=_leaving(connection, contact_id, holder, waiting),
         planned=sum(one.origin == "bot" and one.status == Status.QUEUED for one in waiting),
         present=_present(connection, contact_id, viewer, names, now),
-        canned=tuple(Canned(name, text) for name, text in canned_for(shelf, contact, viewer.shown, now)),
-        offers=offers(shelf.policy, contact.language),
+        offers=offers(shelf.policy, contact, viewer.shown),
         colleagues=tuple(
             (one.name, names[one.name])
             for one in agents
             if one.disabled_at is None and one.name != viewer.name
         ),
     )
-
-
-def offers(policy: Policy, language: str = "") -> tuple[Offer, ...]:
-    """The policy's templates, each in the language that is nearest to a contact's; all without one."""
-    if not language:
-        return tuple(Offer(name, tag) for name, texts in policy.templates.items() for tag in texts)
-    first = policy.languages[0]
-    best = {
-        name: template_for({tag: tag for tag in texts}, language, first)
-        for name, texts in policy.templates.items()
-    }
-    return tuple(Offer(name, tag) for name, tag in best.items() if tag)
 
 
 def _who(connection: Connection, contact: Contact, now: datetime) -> Who:

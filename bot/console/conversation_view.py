@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
+from bot.core.snoozing import snoozed_until
+
 
 @dataclass(frozen=True, slots=True)
 class File:
@@ -93,19 +95,25 @@ class Present:
 
 
 @dataclass(frozen=True, slots=True)
-class Canned:
-    """A reply to pick, in the contact's language, its placeholders filled."""
+class Gap:
+    """A variable of a template: the name of its field, what it is, and what stands there at first."""
 
+    field: str
     name: str
-    text: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A template that may be sent outside the service window. `language` is the one it has."""
+    """A template that may be sent outside the service window. `language` is the one it has.
+
+    `text` is what was approved, empty where it is not known; `gaps` are to be filled in.
+    """
 
     name: str
     language: str
+    text: str = ""
+    gaps: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +141,9 @@ class ConversationView:
     leaving: int
     planned: int
     present: tuple[Present, ...]
-    canned: tuple[Canned, ...]
     offers: tuple[Offer, ...]
     colleagues: tuple[tuple[str, str], ...]
+
+    def snoozed_until(self, choice: str) -> datetime | None:
+        """When a snooze would end that is chosen now."""
+        return snoozed_until(choice, self.zone, self.now)

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import Connection, Row
 
 from bot.console.door import needs
+from bot.console.log_told import details_of
 from bot.console.tools import console, tools
 from bot.store.agents import list_agents
 from bot.store.audit import Wanted, list_audit, list_verbs
@@ -33,14 +34,15 @@ def log() -> ResponseReturnValue:
             before=_place(request.args.get("before", "")),
         )
         rows = list_audit(connection, wanted, MOST + 1)
-        agents = [row.name for row in list_agents(connection)]
+        names = {row.name: row.full_name or row.name for row in list_agents(connection)}
         verbs = list_verbs(connection)
     return render_template(
         "console/log.html",
         rows=rows[:MOST],
         older=_older(rows, asked),
         asked=asked,
-        agents=agents,
+        names=names,
+        details_of=details_of,
         verbs=verbs,
         zone=tools().shelf().policy.business.time_zone,
     )

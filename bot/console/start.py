@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 from bot.actions.begin import OptedOutError, begin
 from bot.actions.say import Words
 from bot.console.claiming import shown_agent
-from bot.console.conversation_read import offers
 from bot.console.door import needs, who, words
-from bot.console.keys import fresh_key, key_of
+from bot.console.keys import fresh_key
+from bot.console.offering import offers, read_template
 from bot.console.tools import console, tools
 from bot.core.contacts import Contact
 from bot.core.text import fold_digits, storable
@@ -34,13 +34,13 @@ def send_first() -> ResponseReturnValue:
     if not _NUMBER.fullmatch(number):
         return _form(say("Write the number with + and the country code, like +66 81 234 5678."))
     template, language = form.get("template", ""), form.get("language", "")
-    texts = tools().shelf().policy.templates.get(template, {})
-    if language not in texts:
+    if tools().shelf().policy.approved(template, language) is None:
         return _form(say("This template is not there in this language. Choose another one."))
     name = storable(form.get("name", "")).strip()[:200]
     contact = Contact(id="", channel=_CHANNEL, address=f"{_CHANNEL}:{number}", name=name, language=language)
-    key = key_of(form.get("key", ""), f"{number} {template} {language}")
-    said = Words(f"[{template}]", key, {language: texts[language]})
+    said = read_template(contact, who().shown, form.get("key", ""), number)
+    if isinstance(said, str):
+        return _form(said)
     try:
         contact_id = _begin(contact, said)
     except OptedOutError:
@@ -68,7 +68,7 @@ def _form(error: str = "") -> ResponseReturnValue:
         "console/start.html",
         error=error,
         typed=request.form,
-        offers=offers(tools().shelf().policy),
+        offers=offers(tools().shelf().policy, agent=who().shown),
         key=fresh_key(),
     )
     return page, 422 if error else 200

@@ -3,11 +3,14 @@
 Its one rule: what cannot be sent is refused here, while the text still stands before its writer.
 """
 
+from dataclasses import replace
+
 from flask import request
 
 from bot.actions.say import Words
-from bot.console.door import words
+from bot.console.door import open_conversation, words
 from bot.console.keys import key_of
+from bot.console.offering import read_template
 from bot.console.tools import tools
 from bot.core.limits import TEXT_LIMIT
 from bot.core.text import storable
@@ -18,14 +21,11 @@ from bot.web.pieces import SEEN
 
 def read_words(contact_id: str) -> Words | str:
     """What the form says, or in a sentence why it cannot be sent."""
-    form, say = request.form, words().say
-    text, key = written("text"), form.get("key", "")
-    if template := form.get("template", ""):
-        language = form.get("language", "")
-        found = tools().shelf().policy.templates.get(template, {}).get(language)
-        if not found:
-            return say("This template is not in the policy any more. Load the page again.")
-        return Words(f"[{template}]", key_of(key, f"{template} {language}"), {language: found}, _seen())
+    text, key = written("text"), request.form.get("key", "")
+    if request.form.get("template"):
+        agent, contact = open_conversation(contact_id, "answer")
+        found = read_template(contact, agent.shown, key)
+        return found if isinstance(found, str) else replace(found, seen=_seen())
     return _free_words(contact_id, text, key_of(key, text))
 
 

@@ -103,10 +103,15 @@ HOVERS: dict[str, dict[str, str]] = {
         "tone": "How sure the bot must be of urgency and anger, from 0 to 1; lower calls people sooner.",
         "escalation": "How fast people answer, and what happens if they do not.",
         "disclosure": "A line added to the first automated message of a conversation; translated.",
-        "templates": "Content ids (HX…) by name and language; reopen opens a closed service window.",
+        "templates": "Approved templates by name and language; reopen opens a closed service window.",
         "running": "When a sequence changes: drain lets contacts end the old one, migrate moves them.",
         "retention": "How long it is kept before it is deleted.",
         "sequences": "Which sequence the bot uses for what it says by itself.",
+    },
+    "Approved": {
+        "id": "The content id (HX…).",
+        "text": "The text as it was approved, with {{1}}, {{2}}, …: agents see what the contact reads.",
+        "variables": "What fills them: contact.NAME, business.name, agent.name, or what agents type.",
     },
     "Business": {
         "name": "Your name, as customers know it: {business.name} in texts.",

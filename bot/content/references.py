@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from bot.content.placeholders import known_placeholders
 from bot.content.problems import Problem, did_you_mean, error, warning
 from bot.content.reading import Content
+from bot.core.approved import is_known
 from bot.core.policy import Roles, language_tag
 from bot.core.sequences import Offer, Say, SendingStep, StartSequence, Wait
 
@@ -91,6 +93,21 @@ def _template_problems(content: Content) -> Iterator[Problem]:
         for language in templates:
             place = content.policy_document.key("templates", name, language)
             yield from _language_problems(language, place, content)
+            yield from _unfilled(name, language, content)
+
+
+def _unfilled(name: str, language: str, content: Content) -> Iterator[Problem]:
+    """Variables of a template that nobody can fill."""
+    found = content.policy.approved(name, language)
+    known = known_placeholders(content) | {"agent.name"}
+    for at, variable in enumerate(found.variables if found else ()):
+        place = content.policy_document.value("templates", name, language, "variables", at)
+        if name == "reopen":
+            text = 'the bot sends "reopen" by itself, so nobody can fill its variables.'
+            yield error(place, f"{text} Use a template without variables.")
+        elif is_known(variable) and variable not in known:
+            hint = did_you_mean(variable, known) or " Have an ask or set store it, or give it another name."
+            yield error(place, f'"{variable}" has no value: nothing stores it.{hint}')
 
 
 def _language_problems(language: str, place: Place, content: Content) -> Iterator[Problem]:

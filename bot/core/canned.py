@@ -1,12 +1,14 @@
 """Canned replies: what agents pick in the console, written for the contact they speak with.
 
-Its one rule: what an agent sees is what the contact would read, so nothing in braces is left.
+Its one rule: what an agent sees is what the contact would read, so nothing in braces is left. An
+agent who does not read that language is told beside it what it means.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.core.approved import known_values
 from bot.core.contacts import Contact
 from bot.core.hours import next_delivery
 from bot.core.policy import Policy
@@ -16,15 +18,39 @@ from bot.core.translations import Translations, catalogue_key
 from bot.core.voice import whereabouts
 
 
-def canned_for(shelf: Shelf, contact: Contact, agent_name: str, now: datetime) -> tuple[tuple[str, str], ...]:
-    """Every canned reply by its name, in the order of the file and in the contact's language.
+@dataclass(frozen=True, slots=True)
+class CannedReply:
+    """One reply to pick: `text` is what the contact would read, in `language`.
 
-    A reply without a translation is in the nearest language there is, as in sequences.
+    `meaning` is the same for an agent, in the language they read; empty where that is no other text.
     """
-    return tuple(
-        (name, _filled(*_said(shelf, contact, name), shelf, contact, agent_name, now))
-        for name in shelf.canned
-    )
+
+    name: str
+    text: str
+    language: str
+    meaning: str = ""
+    meaning_language: str = ""
+
+
+def canned_for(
+    shelf: Shelf, contact: Contact, agent_name: str, now: datetime, reads: str = ""
+) -> tuple[CannedReply, ...]:
+    """Every canned reply, in the order of the file and in the contact's language.
+
+    A reply without a translation is in the nearest language there is, as in sequences. `reads` is
+    the language of the agent, empty for one who reads what the contact reads.
+    """
+
+    def say(name: str, wanted: str) -> tuple[str, str]:
+        said, language = shelf.translations.translate(shelf.canned[name], wanted, context_of(name))
+        return _filled(said, language, shelf, contact, agent_name, now), language
+
+    speaks = contact.language or shelf.policy.languages[0]
+    return tuple(_reply(name, say(name, speaks), say(name, reads or speaks)) for name in shelf.canned)
+
+
+def _reply(name: str, said: tuple[str, str], meant: tuple[str, str]) -> CannedReply:
+    return CannedReply(name, *said) if meant[0] == said[0] else CannedReply(name, *said, *meant)
 
 
 def context_of(name: str) -> str:
@@ -44,16 +70,9 @@ def translations_of(canned: Mapping[str, str], translations: Translations) -> Tr
     return replace(translations, catalogues=few)
 
 
-def _said(shelf: Shelf, contact: Contact, name: str) -> tuple[str, str]:
-    language = contact.language or shelf.policy.languages[0]
-    return shelf.translations.translate(shelf.canned[name], language, context_of(name))
-
-
 def _filled(text: str, language: str, shelf: Shelf, contact: Contact, agent_name: str, now: datetime) -> str:
     named = placeholders(text)
-    values = {f"contact.{name}": value for name, value in contact.attributes.items()}
-    values |= {"contact.name": contact.name, "business.name": shelf.policy.business.name}
-    values |= {"agent.name": agent_name}
+    values = known_values(contact, shelf.policy.business.name, agent_name)
     if "promise" in named:
         values["promise"] = _promise(shelf.policy, contact, now, language)
     return render(text, facts=shelf.facts, values=values, language=language, country=contact.country)

@@ -58,7 +58,6 @@ class Leaving:
     not_after: datetime | None = None
     template: Mapping[str, str] | None = None
     passes: tuple[Gate, ...] = ()
-    text_free: bool = True
     unprompted: bool = False
     follows: datetime | None = None
 
@@ -163,16 +162,17 @@ def _opens(at: datetime, message: Leaving, contact: Contact, library: Library) -
 
 
 def _window(message: Leaving, conversation: Conversation, library: Library, now: datetime) -> Verdict | None:
-    if not message.text_free:
-        return None
+    first = library.policy.languages[0]
+    own = template_for(message.template or {}, message.language, first)
+    if own and not message.automated:
+        # A person has chosen it, and its text is only what stands in the thread.
+        return Verdict("send", "the template that was chosen", template=own)
     closes = conversation.window_closes
     if closes is not None and now <= closes:
         return None
-    first = library.policy.languages[0]
-    own = template_for(message.template or {}, message.language, first)
     if own:
         return Verdict("send", "outside the service window: its template", template=own)
-    reopen = template_for(library.policy.templates.get("reopen", {}), message.language, first)
+    reopen = template_for(library.policy.contents("reopen"), message.language, first)
     if message.automated and reopen:
         return _invitation(conversation, reopen, now)
     escalate = "window" if message.automated else ""

@@ -12,6 +12,7 @@ from zoneinfo import available_timezones
 from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from bot.core.approved import Approved, Template
 from bot.core.values import Duration, Frozen
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -185,7 +186,17 @@ class Policy(Frozen):
     tone: ToneLimits = ToneLimits()
     escalation: EscalationPolicy = EscalationPolicy()
     disclosure: str = ""
-    templates: dict[str, dict[Language, str]] = Field(default_factory=dict)
+    templates: dict[str, dict[Language, Template]] = Field(default_factory=dict)
     running: Literal["drain", "migrate"] = "drain"
     retention: Retention = Retention()
     sequences: Roles = Roles()
+
+    def approved(self, name: str, language: str) -> Approved | None:
+        """A template in exactly this language."""
+        found = self.templates.get(name, {}).get(language)
+        return Approved(id=found) if isinstance(found, str) and found else found or None
+
+    def contents(self, name: str) -> dict[str, str]:
+        """The content ids of a template, by language."""
+        kinds = self.templates.get(name, {})
+        return {tag: one if isinstance(one, str) else one.id for tag, one in kinds.items()}

@@ -143,7 +143,7 @@ def _reachable(wanted: Wanted, view: View, deliver: datetime) -> bool:
         return True
     policy = view.library.policy
     step = first_sending(_steps(wanted, view), view.library)
-    choices = (step.template if step else {}, policy.templates.get("reopen", {}))
+    choices = (step.template if step else {}, policy.contents("reopen"))
     return any(template_for(templates, view.language, policy.languages[0]) for templates in choices)
 
 

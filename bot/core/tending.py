@@ -54,7 +54,7 @@ def tend(case: Case, policy: Policy, where: Whereabouts, now: datetime) -> Care 
     """What must happen to an open escalation now; None where nothing must."""
     if case.state == "snoozed":
         over = case.snoozed_until is None or now >= case.snoozed_until
-        return Care("wakes", _rings_from(now, policy, where)) if over else None
+        return wake(policy, where, now) if over else None
     if case.state == "claimed":
         return _tend_claimed(case, policy, where, now)
     # What is to ring later is worked out anew: staff may be there earlier than was thought.
@@ -64,6 +64,11 @@ def tend(case: Case, policy: Policy, where: Whereabouts, now: datetime) -> Care 
     reminders = reminders_due(rings_from, policy.escalation, now)
     changed = rings_from != case.rings_from or reminders > case.reminders
     return Care("reminds", rings_from, reminders) if changed else None
+
+
+def wake(policy: Policy, where: Whereabouts, now: datetime) -> Care:
+    """The end of a snooze: its time has come, or an agent does not wait for it."""
+    return Care("wakes", _rings_from(now, policy, where))
 
 
 def _tend_claimed(case: Case, policy: Policy, where: Whereabouts, now: datetime) -> Care | None:
@@ -100,6 +105,28 @@ def reminders_due(rings_from: datetime | None, rules: EscalationPolicy, now: dat
     if passed < len(ladder) or step <= timedelta():
         return passed
     return passed + (waited - ladder[-1]) // step
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A reminder that is worth writing down: which it was, after how many seconds it came by the
+    policy, and whether supervisors are called from it on."""
+
+    reminders: int
+    after: int
+    supervisors: bool
+
+
+def newly_told(before: int, reminders: int, rules: EscalationPolicy) -> Told | None:
+    """The last rung of the policy's ladder that was newly reached.
+
+    None from the call of supervisors on: what goes on every minute would bury what else was done.
+    """
+    ladder = sorted(rules.remind)
+    reached = min(reminders, len(ladder))
+    if reached <= before:
+        return None
+    return Told(reached, int(ladder[reached - 1].total_seconds()), calls_supervisors(reached, rules))
 
 
 def calls_supervisors(reminders: int, rules: EscalationPolicy) -> bool:

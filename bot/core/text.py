@@ -67,11 +67,12 @@ class _Table(dict[int, str]):
     """What every character becomes, worked out at its first appearance."""
 
     def __missing__(self, code: int) -> str:
-        self[code] = found = _fold_character(chr(code))
+        self[code] = found = fold_character(chr(code))
         return found
 
 
-def _fold_character(char: str) -> str:
+def fold_character(char: str) -> str:
+    """What one small letter, mark or sign becomes; see `normalise`."""
     if char in _SINGLE:
         return _SINGLE[char]
     kind = unicodedata.category(char)

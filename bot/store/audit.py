@@ -7,7 +7,7 @@ change it tells of, so that neither is there without the other.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, insert, or_, select
@@ -17,6 +17,39 @@ from bot.store.tables import audit, contacts
 _A = audit.c
 COMMAND_LINE = "command line"
 """The address of what is done there; the row has no agent."""
+
+
+Verb = Literal[
+    "logged_in",
+    "logged_out",
+    "login_refused",
+    "logged_out_everywhere",
+    "agent_added",
+    "agent_disabled",
+    "agent_enabled",
+    "role_changed",
+    "password_changed",
+    "password_set",
+    "language_chosen",
+    "email_changed",
+    "claimed",
+    "released",
+    "snoozed",
+    "woken",
+    "went_back",
+    "reminded",
+    "supervisors_mailed",
+    "handed_back",
+    "resolved",
+    "began",
+    "noted",
+    "tagged",
+    "set_attribute",
+    "set_place",
+    "contact_erased",
+    "contact_exported",
+]
+"""All that is ever written down; the console has words for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +76,7 @@ class Wanted:
 def add_audit(
     connection: Connection,
     at: datetime,
-    verb: str,
+    verb: Verb,
     doer: Doer,
     *,
     contact_id: str | None = None,

@@ -9,6 +9,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, Row, insert, or_, select, update
 
 from bot.core.contacts import Consent, Contact
+from bot.core.finding import findable
 from bot.store.tables import contacts, conversations
 
 
@@ -46,6 +47,7 @@ def add_contact(connection: Connection, contact: Contact, now: datetime, externa
             address=contact.address,
             external_id=external_id,
             name=contact.name,
+            search=findable(contact.name),
             country=contact.country,
             zone=contact.zone,
             zone_source=contact.zone_source,
@@ -60,6 +62,8 @@ def add_contact(connection: Connection, contact: Contact, now: datetime, externa
 
 
 def change_contact(connection: Connection, contact_id: str, values: Mapping[str, Any]) -> None:
+    if "name" in values:
+        values = {**values, "search": findable(values["name"])}
     if values:
         connection.execute(update(contacts).where(contacts.c.id == contact_id).values(**values))
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, func, or_, select
 
 from bot.core.escalations import OPEN_STATES
+from bot.core.finding import spellings
 from bot.core.text import fold_digits
 from bot.store.tables import contacts, conversations, escalations
 
@@ -32,10 +33,8 @@ def search_contacts(connection: Connection, text: str) -> Sequence[Row[Any]]:
 
 
 def _fits(text: str) -> Iterator[ColumnElement[bool]]:
-    yield func.lower(_C.name).contains(text.lower(), autoescape=True)
-    # SQLite knows the small letters of English alone.
-    for written in {text, text.lower(), text.upper(), text.title()}:
-        yield _C.name.contains(written, autoescape=True)
+    for spelling in spellings(text):
+        yield _C.search.contains(spelling, autoescape=True)
     # Every address begins with its channel, which nobody looks for.
     bare = func.substr(_C.address, func.length(_C.channel) + 2)
     yield func.lower(bare).contains(text.lower().removeprefix("whatsapp:"), autoescape=True)

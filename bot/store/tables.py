@@ -69,6 +69,7 @@ contacts = Table(
     Column("address", String(200), nullable=False),
     Column("external_id", String(200), nullable=False, server_default=""),
     Column("name", Text, nullable=False, server_default=""),
+    Column("search", Text, nullable=False, server_default=""),  # the name as it is looked for
     Column("language", String(35), nullable=False, server_default=""),
     Column("language_source", String(16), nullable=False, server_default=""),
     Column("country", String(2), nullable=False, server_default=""),

@@ -1,6 +1,7 @@
 """What agents write down about a contact: notes, mentions, tags, attributes, a place."""
 
 import pytest
+from sqlalchemy import select
 
 from bot.actions.annotate import note, set_attribute, set_place, tag
 from bot.actions.attend import attend
@@ -152,8 +153,9 @@ def test_an_erased_contact_takes_notes_mentions_presence_and_the_log_along(scene
     erase(scene.database, contact, scene.clock.now())
 
     with scene.database.reading() as connection:
-        tables = (notes, mentions, presence, audit)
-        assert [list(connection.execute(table.select())) for table in tables] == [[]] * 4
+        tables = (notes, mentions, presence)
+        assert [list(connection.execute(table.select())) for table in tables] == [[]] * 3
+        assert connection.execute(select(audit.c.verb)).scalars().all() == ["contact_erased"]
 
 
 def test_a_note_of_who_holds_the_conversation_is_a_sign_of_life(scene: Scene) -> None:

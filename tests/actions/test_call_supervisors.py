@@ -14,7 +14,7 @@ from bot.clock import VirtualClock
 from bot.core.agents import Agent
 from bot.core.mailing import Letter, Mail, Posted, Unsent, Waiting
 from bot.store.audit import Doer
-from tests.actions.staff import called, needs, open_one, releases, resolves, snoozes, takes_over
+from tests.actions.staff import called, needs, open_one, releases, resolves, snoozes, takes_over, verbs
 from tests.scene import SOMCHAI, Scene, small_library, together
 
 OTHER = "whatsapp:+66898765432"
@@ -329,3 +329,17 @@ def test_nobody_is_called_while_staff_is_not_there(scene: Scene, office: Office)
 
     assert before == []
     assert office.new() == [("sara", (contact,))]
+
+
+def test_the_log_tells_once_a_round_that_supervisors_are_called_by_mail(scene: Scene, office: Office) -> None:
+    contact = called(scene)
+    office.round(scene)
+    office.whole(scene, 1200)
+    assert len(office.new()) > 3
+
+    takes_over(scene, contact, "mai")
+    releases(scene, contact, "mai")
+    office.whole(scene, 200)
+
+    once = [*["reminded"] * 3, "supervisors_mailed"]
+    assert sorted(verbs(scene, contact)) == sorted([*once, "claimed", "released", *once])

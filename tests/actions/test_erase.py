@@ -9,12 +9,16 @@ import pytest
 from sqlalchemy import func, select, update
 
 from bot.actions.erase import erase
+from bot.actions.forget import forget
 from bot.actions.receive import receive
 from bot.core.contacts import Consent
 from bot.core.messages import IN_FLIGHT, Status
+from bot.core.policy import Policy
+from bot.store.audit import COMMAND_LINE, Doer
 from bot.store.contacts import find_by_address
 from bot.store.portraits import BELONGING, list_linked
 from bot.store.tables import contacts, messages, metadata, tombstones
+from tests.actions.staff import audit_of, verbs
 from tests.furnished import SECRET, furnished
 from tests.scene import SOMCHAI, Scene, inbound, together
 
@@ -29,6 +33,11 @@ def _erase(scene: Scene, contact_id: str) -> Any:
 def _count(scene: Scene, table: Any) -> int:
     with scene.database.reading() as connection:
         return connection.execute(select(func.count()).select_from(table)).scalar_one()
+
+
+def _left(scene: Scene) -> dict[str, int]:
+    """How many rows about contacts there still are, by table."""
+    return {table.name: count for table in BELONGING if (count := _count(scene, table))}
 
 
 def _stored(scene: Scene) -> str:
@@ -52,11 +61,40 @@ def test_nothing_is_left_of_an_erased_contact_and_all_of_the_others(scene: Scene
     erasure = _erase(scene, contact_id)
 
     after = _stored(scene)
-    assert [word for word in (contact_id, SOMCHAI) if word in after] == []
+    assert (SOMCHAI in after, after.count(contact_id)) == (False, 1)
     assert all(erasure.rows[table.name] for table in BELONGING)
     _erase(scene, other)
     assert SECRET not in _stored(scene)
-    assert [_count(scene, table) for table in BELONGING] == [0] * len(BELONGING)
+    assert _left(scene) == {"audit": 2}
+
+
+def test_the_log_keeps_who_erased_whom_by_an_id_alone(scene: Scene) -> None:
+    contact_id, now = furnished(scene), scene.clock.now()
+
+    erase(scene.database, contact_id, now, Doer("", COMMAND_LINE))
+
+    (row,) = audit_of(scene, contact_id)
+    kept = {key: value for key, value in row._mapping.items() if key != "id"}
+    assert kept == {
+        "at": now,
+        "agent": "",
+        "verb": "contact_erased",
+        "contact_id": contact_id,
+        "subject": "",
+        "address": "command line",
+        "detail": {},
+    }
+
+
+def test_what_the_log_keeps_of_an_erasure_is_forgotten_in_its_time(scene: Scene) -> None:
+    contact_id = scene.contact()
+    _erase(scene, contact_id)
+
+    forget(scene.database, Policy(), scene.clock.now() + timedelta(days=729))
+    assert verbs(scene, contact_id) == ["contact_erased"]
+    forget(scene.database, Policy(), scene.clock.now() + timedelta(days=731))
+
+    assert verbs(scene, contact_id) == []
 
 
 def test_what_was_erased_cannot_be_read_in_the_file(scene: Scene) -> None:
@@ -210,4 +248,5 @@ def test_answering_and_sending_go_on_while_contacts_are_erased(scene: Scene) -> 
         assert find_by_address(connection, "whatsapp", SOMCHAI) is None
     for one in left:
         _erase(scene, one)
-    assert [_count(scene, table) for table in BELONGING] == [0] * len(BELONGING)
+    assert _left(scene) == {"audit": len(ids)}
+    assert all(verbs(scene, one) == ["contact_erased"] for one in ids)

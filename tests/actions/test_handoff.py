@@ -10,7 +10,7 @@ from bot.actions.say import say
 from bot.actions.tend_queue import tend_queue
 from bot.core.decision import NewEscalation
 from bot.core.escalations import RESOLUTIONS
-from bot.errors import HeldByAnotherError, NotHeldError
+from bot.errors import HeldByAnotherError, NotHeldError, UnansweredError
 from bot.store.contacts import find_contact
 from bot.store.escalations import change_escalation
 from tests.actions.staff import (
@@ -295,6 +295,20 @@ def test_nothing_said_during_the_hold_is_replayed(scene: Scene) -> None:
     assert scene.texts == ["a person will answer"]
     row = scene.conversation(contact)
     assert (row.held_since, row.agent, row.last_agent_at, row.misses) == (None, "", None, 0)
+
+
+def test_nobody_who_waits_for_an_answer_is_handed_back_in_passing(scene: Scene) -> None:
+    contact, now = called(scene), scene.clock.now()
+    takes_over(scene, contact, "mai")
+    before = (scene.conversation(contact), open_one(scene, contact), verbs(scene, contact))
+
+    with pytest.raises(UnansweredError):
+        hand_back(scene.database, contact, now, "mai", sure=False)
+    assert (scene.conversation(contact), open_one(scene, contact), verbs(scene, contact)) == before
+
+    says(scene, contact, "mai")
+    hand_back(scene.database, contact, now, "mai", sure=False)
+    assert verbs(scene, contact) == ["claimed", "handed_back"]
 
 
 @pytest.mark.parametrize("step", ["hand back", "resolve"])

@@ -101,11 +101,41 @@ def test_nothing_is_reminded_of_what_is_claimed_and_all_of_it_counts_when_it_goe
     assert open_one(scene, contact).reminders == 7
 
 
-def test_reminders_are_no_change_that_the_log_tells(scene: Scene) -> None:
+def test_the_log_tells_of_each_rung_of_the_ladder_and_not_of_what_goes_on_after_it(scene: Scene) -> None:
+    contact = called(scene)
+    for second in range(601):
+        _tend(scene, 1 if second else 0)
+
+    assert open_one(scene, contact).reminders == 10
+    assert verbs(scene, contact) == ["reminded"] * 3
+    assert details(scene, contact, "reminded") == [
+        {"reminders": 1, "after": 60, "supervisors": False},
+        {"reminders": 2, "after": 120, "supervisors": False},
+        {"reminders": 3, "after": 180, "supervisors": True},
+    ]
+
+
+def test_reminders_that_come_all_at_once_are_one_row_of_the_log(scene: Scene) -> None:
+    contact = called(scene)
+    _tend(scene, HOUR)
+
+    assert details(scene, contact, "reminded") == [{"reminders": 3, "after": 180, "supervisors": True}]
+
+
+def test_where_the_policy_has_no_reminders_the_log_tells_of_none(scene: Scene) -> None:
+    scene.library = small_library("escalation: {remind: []}\n")
     contact = called(scene)
     _tend(scene, HOUR)
 
     assert verbs(scene, contact) == []
+
+
+def test_what_is_left_at_night_goes_back_without_a_call_of_supervisors(scene: Scene) -> None:
+    contact = _called_at_night(scene)
+    takes_over(scene, contact, "mai")
+    _tend(scene, 300)
+
+    assert details(scene, contact, "went_back") == [{"from": "mai"}]
 
 
 @pytest.mark.parametrize("earlier", [False, True])
@@ -193,7 +223,7 @@ def test_what_an_agent_claims_and_leaves_goes_back_after_five_minutes(scene: Sce
     row = open_one(scene, contact)
     assert (row.state, row.claimed_by, row.rings_from) == ("open", "", row.waits_since)
     assert verbs(scene, contact) == ["claimed", "went_back"]
-    assert details(scene, contact, "went_back") == [{"from": "mai"}]
+    assert details(scene, contact, "went_back") == [{"from": "mai", "supervisors": True}]
     assert scene.conversation(contact).held_since is not None
 
 
@@ -383,9 +413,9 @@ def test_two_workers_at_once_do_everything_once(scene: Scene, what: str) -> None
 
     done = together(*[partial(tend_queue, scene.database, scene.library.policy, later)] * 4)
 
-    added = {"goes back": ["went_back"], "wakes": ["woken"], "is handed back": ["handed_back"]}
+    added = {"goes back": "went_back", "wakes": "woken", "is handed back": "handed_back"}
     assert sum(done) == 1
-    assert verbs(scene, contact)[len(before) :] == added.get(what, [])
+    assert verbs(scene, contact)[len(before) :] == [added.get(what, "reminded")]
 
 
 def test_an_agent_who_is_faster_than_the_sweep_keeps_it(scene: Scene) -> None:

@@ -6,6 +6,7 @@ Its one rule: contacts write through the real webhook, and staff act through the
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,11 +21,12 @@ from bot.core.decision import NewEscalation
 from bot.demo import STAFF, Demo
 from bot.store.audit import Doer
 from bot.store.contacts import find_contact
-from bot.store.conversations import lock_conversation
+from bot.store.conversations import change_conversation, lock_conversation
 from bot.store.messages import change_message
 from tests.browser.conftest import PATIENCE
 from tests.browser.staff import log_in, rows, states, until, watch, write
 from tests.conftest import MONDAY_NOON_IN_BANGKOK
+from tests.processes import content_copy
 from tests.simulator.conftest import beginning
 
 WIDE, PHONE = (1440, 900), (360, 740)  # width and height of a screen
@@ -51,7 +53,8 @@ class House:
 @pytest.fixture(scope="class")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """One for all tests of a class, which leave it as they find it."""
-    with beginning(tmp_path_factory.mktemp("house"), MONDAY_NOON_IN_BANGKOK) as demo:
+    folder = tmp_path_factory.mktemp("house")
+    with beginning(folder, MONDAY_NOON_IN_BANGKOK, _with_a_template(folder / "content")) as demo:
         yield House(demo, fill(demo))
 
 
@@ -86,6 +89,16 @@ def seat(browser: Browser, browser_context_args: dict[str, Any], house: House) -
     assert complaints == [[] for _ in complaints]
 
 
+def _with_a_template(folder: Path) -> Path:
+    """The project's content, and a template that an agent may send outside the service window."""
+    content = content_copy(folder)
+    policy = content / "replies" / "policy.yaml"
+    written = policy.read_text("utf-8")
+    assert "\ntemplates:" not in written
+    policy.write_text(f"{written}\ntemplates:\n  reopen: {{en: HX{'0' * 32}}}\n", "utf-8")
+    return content
+
+
 def speak(demo: Demo, name: str, language: str) -> None:
     """An agent chooses the language of their console."""
     set_language(demo.desk.database, language, Doer(name), demo.desk.clock.now())
@@ -104,16 +117,18 @@ def fill(demo: Demo) -> dict[str, str]:
     """Let contacts write and staff begin their work; returns the contacts' ids by their keys.
 
     emily is unhappy and somchai urgent, and nobody has claimed them; joao is a task; ben holds
-    mona, anna holds anna and has snoozed wei; dilnoza has an answer of the bot.
+    mona, anna holds anna and has snoozed wei; dilnoza has an answer of the bot, linh wrote long ago.
     """
     found = {key: write(demo, key, text) for key, text in CALLS.items()}
     found["joao"] = write(demo, "joao", "Olá, bom dia")
     found["dilnoza"] = write(demo, "dilnoza", "narxi qancha")
+    found["linh"] = write(demo, "linh", "Xin chào")
     until(lambda: all(states(demo, found[key]) for key in CALLS))
     _make_a_task(demo, found["joao"])
     _begin_work(demo, found)
     _remember(demo, found["anna"])
-    until(lambda: _answers(demo, found["dilnoza"]) > 1)
+    until(lambda: _answers(demo, found["dilnoza"]) > 1 and _answers(demo, found["linh"]))
+    _close_the_window(demo, found["linh"])
     return found
 
 
@@ -148,6 +163,13 @@ def fail(demo: Demo, message_id: str) -> None:
     with demo.desk.database.transaction() as connection:
         told = {"status": "failed", "error_code": 63016, "error_detail": "The service window was closed."}
         change_message(connection, message_id, told)
+
+
+def _close_the_window(demo: Demo, contact_id: str) -> None:
+    with demo.desk.database.transaction() as connection:
+        lock_conversation(connection, contact_id)
+        long_ago = demo.desk.clock.now() - timedelta(hours=25)
+        change_conversation(connection, contact_id, {"last_inbound_at": long_ago})
 
 
 def _remember(demo: Demo, contact_id: str) -> None:

@@ -16,7 +16,7 @@ Prepare = Callable[[Page], object]
 Theme = Literal["light", "dark"]
 Size = tuple[int, int]
 _SERIOUS = {"serious", "critical"}
-_REFUSED = ("status of 403", "status of 404")
+_REFUSED = ("status of 403", "status of 404", "status of 409")
 _OVERHANG = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 _LATER = (390, 844)
 _DESK = (1920, 1080)
@@ -50,8 +50,24 @@ def _opens_canned(page: Page) -> None:
     expect(page.locator("#canned-list")).to_be_visible()
 
 
+def _opens_keys(page: Page) -> None:
+    """They are for a wide screen alone."""
+    before = page.viewport_size
+    assert before is not None
+    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+    page.keyboard.press("?")
+    expect(page.locator("#keys")).to_be_visible()
+    page.set_viewport_size(before)
+
+
+def _asks(page: Page) -> None:
+    page.locator("#act-hand_back").click()
+    expect(page.locator("#act-hand_back.asks")).to_be_visible()
+
+
 def _explains(page: Page) -> None:
     page.locator("a.why").first.click()
+    page.locator("#reasons details > summary").click()
     expect(page.locator("#reasons .layers")).to_be_visible()
 
 
@@ -68,7 +84,9 @@ def _about(page: Page) -> None:
 
 def _pages(ids: dict[str, str]) -> Iterator[tuple[str, str, str, Prepare | None]]:
     """Every page: a name for it, who looks, its address, and what is done before one looks."""
-    mine, colleagues, told = (f"/console/c/{ids[key]}" for key in ("anna", "mona", "dilnoza"))
+    mine, colleagues, told, waiting, snoozed, closed = (
+        f"/console/c/{ids[key]}" for key in ("anna", "mona", "dilnoza", "emily", "wei", "linh")
+    )
     yield from (
         ("log in", "", "/console/log-in", None),
         ("queue", "anna", "/console", None),
@@ -79,6 +97,11 @@ def _pages(ids: dict[str, str]) -> Iterator[tuple[str, str, str, Prepare | None]
         ("conversation", "anna", mine, None),
         ("snooze", "anna", mine, _opens("#snooze-opens")),
         ("resolve", "anna", mine, _opens("#resolve-opens")),
+        ("resolve, unanswered", "anna", waiting, _opens("#resolve-opens")),
+        ("hand back, unanswered", "anna", waiting, _asks),
+        ("snoozed", "anna", snoozed, None),
+        ("keys", "anna", mine, _opens_keys),
+        ("template", "anna", closed, lambda page: expect(page.locator("#template")).to_be_visible()),
         ("note", "anna", mine, _opens(".modes label:has(#mode-note)")),
         ("canned replies", "anna", mine, _opens_canned),
         ("about the contact", "anna", mine, _about),

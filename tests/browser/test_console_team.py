@@ -101,8 +101,28 @@ def test_a_supervisor_takes_over_and_the_colleague_is_told(at_desk: AtDesk, demo
     expect(anna.locator("#window")).to_have_text("Sara answers here. You can leave a note.")
     expect(anna.locator("#send-reply")).to_be_hidden()
     expect(anna.locator(".entry.event").last).to_contain_text("Sara took over from Anna")
-    expect(anna.locator("#reply-text")).to_have_value("Half a sent")
+    _keeps_the_draft(anna, "Half a sent")
     assert arrived(demo, "emily")[1:] == []
+
+
+def _keeps_the_draft(page: Page, text: str) -> None:
+    """What cannot be sent any more stays in view, and may become a note."""
+    draft = page.locator("#reply-text")
+    expect(draft).to_have_value(text)
+    expect(draft).to_be_visible()
+    expect(page.locator("#reply .kept")).to_be_visible()
+    draft.focus()
+    page.keyboard.type("ence")
+    page.keyboard.press("Enter")
+    expect(draft).to_have_value(text)
+
+    page.locator("#to-note").click()
+    expect(page.locator("#note-text")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(_notes(page)).to_have_text(text)
+    page.reload()
+    expect(draft).to_have_value("")
+    expect(draft).to_be_hidden()
 
 
 def test_everything_works_without_javascript(new_context: Callable[..., BrowserContext], demo: Demo) -> None:

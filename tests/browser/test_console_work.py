@@ -29,9 +29,22 @@ __all__ = ["at_desk", "long_demo"]
 _MEET = 500  # milliseconds until both press
 _PAUSES = 6000  # milliseconds: longer than all pauses between the messages of a price
 _CONFLICT = "409 (CONFLICT)"
+_SURE = "They still wait for an answer. Hand back all the same?"
 _OFFLINE = "ERR_INTERNET_DISCONNECTED"
 _CUT = "ERR_FAILED"
 _PRESS_AT = "([button, at]) => setTimeout(() => document.querySelector(button).click(), at - Date.now())"
+# The second of two taps, on the button that has just begun to ask.
+_TAP_AGAIN = """() => new Promise((done) => {
+  const tap = (button) => {
+    button.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, detail: 1 }));
+    done();
+  };
+  const look = () => {
+    const button = document.querySelector("#act-hand_back.asks");
+    setTimeout(button ? () => tap(button) : look, 20);
+  };
+  look();
+})"""
 # What a page shows, but for the pictures and for what counts by the second.
 _SHOWN = r"""places => document.title + "\n" + places.map(place => {
   const piece = document.querySelector(place).cloneNode(true);
@@ -134,7 +147,7 @@ class TestKeys:
     def test_keys_are_letters_while_one_types_and_the_browsers_own_with_ctrl_alt_and_meta(
         self, at_desk: AtDesk, demo: Demo
     ) -> None:
-        page = at_desk("anna")
+        page = at_desk("anna", excused=[_CONFLICT])
         urgent(demo, "emily")
         open_conversation(page, demo, "emily")
         page.keyboard.press("c")
@@ -155,8 +168,25 @@ class TestKeys:
 
         assert acts == []
         expect(page.locator("#reply-text")).to_have_value("the chef? gq")
+        page.keyboard.press("l")
+        expect(page.locator("#head")).to_contain_text("Waits for a person.")
+        page.keyboard.press("c")
+        expect(page.locator("#head")).to_contain_text("You hold it.")
+        page.keyboard.press("h")
+        expect(page.get_by_role("button", name=_SURE)).to_be_focused()
         page.keyboard.press("h")
         expect(page.locator("#head")).to_contain_text("The bot holds it.")
+
+    def test_what_the_queue_said_goes_when_it_is_over(self, at_desk: AtDesk, demo: Demo) -> None:
+        page = at_desk("anna")
+        page.keyboard.press("c")
+        told = page.get_by_text("Nobody waits at this moment.")
+        expect(told).to_be_visible()
+
+        contact = urgent(demo, "emily")
+
+        expect(page.locator(f"#claim-{contact}")).to_be_visible()
+        expect(told).to_have_count(0)
 
 
 def _acts(page: Page) -> list[str]:
@@ -257,7 +287,7 @@ class TestTakeOver:
     def test_after_a_take_over_in_the_middle_of_an_answer_nothing_automated_arrives(
         self, at_desk: AtDesk, demo: Demo
     ) -> None:
-        page = at_desk("anna")
+        page = at_desk("anna", excused=[_CONFLICT])
         contact = write(demo, "linh", "Xin chào")
         until(lambda: arrived(demo, "linh"))
         open_conversation(page, demo, "linh")
@@ -277,10 +307,28 @@ class TestTakeOver:
         expect(page.locator("#thread .event").last).to_contain_text("Anna took over.")
         expect(page.locator("#thread .entry.bot")).to_have_count(len(held))
 
-        page.locator("#act-hand_back").click()
-        expect(page.locator("#head")).to_contain_text("The bot holds it.")
+        _hand_back_on_purpose(page)
         write(demo, "linh", "Công suất bao nhiêu?")
         until(lambda: len(arrived(demo, "linh")) > len(held))
+
+
+def _hand_back_on_purpose(page: Page) -> None:
+    """Neither two taps nor a key that is held down hand back somebody who waits; another press does."""
+    page.locator("#act-hand_back").click()
+    page.evaluate(_TAP_AGAIN)
+    sure = page.get_by_role("button", name=_SURE)
+    expect(sure).to_be_focused()
+    # The button is itself again when it has asked in vain.
+    expect(page.get_by_role("button", name="Hand back", exact=True)).to_be_focused()
+
+    page.keyboard.down("Enter")
+    expect(sure).to_be_focused()
+    page.keyboard.down("Enter")
+    page.keyboard.up("Enter")
+    news(page)
+    expect(page.locator("#head")).to_contain_text("You hold it.")
+    page.keyboard.press("Enter")
+    expect(page.locator("#head")).to_contain_text("The bot holds it.")
 
 
 def _automated(demo: Demo, contact: str, status: str) -> int:

@@ -1,7 +1,7 @@
 """What agents do: each act by our JavaScript and by a plain form, by those who may and to whom."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import session
@@ -12,11 +12,9 @@ from bot.actions.erase import erase
 from bot.actions.handoff import take_over
 from bot.actions.say import say
 from bot.console.acts import act as run_act
-from bot.console.acts import snoozed_until
-from bot.core.policy import Business, Policy
 from bot.store.database import Database
 from tests.console.conftest import House
-from tests.console.desk import act, at, case_of, flashed, rename, scene_of, stock, waits
+from tests.console.desk import act, at, case_of, change, flashed, rename, scene_of, stock, waits
 from tests.console.page import open_page
 from tests.scene import together
 
@@ -26,8 +24,9 @@ FORMS: dict[str, dict[str, str]] = {
     "claim": {},
     "release": {},
     "snooze": {"until": "1h"},
+    "wake": {},
     "resolve": {"resolution": "won"},
-    "hand-back": {},
+    "hand-back": {"sure": "1"},
     "reply": {"text": "here it is", "key": KEY},
 }
 
@@ -42,6 +41,10 @@ def held(house: House, contact_id: str, by: str) -> None:
         take_over(house.database, contact_id, by, house.clock.now())
 
 
+def put_off(house: House, contact_id: str) -> None:
+    change(house, contact_id, state="snoozed", snoozed_until=house.clock.now() + timedelta(hours=3))
+
+
 def state(house: House, contact_id: str) -> tuple[str, str]:
     found = case_of(house, contact_id)
     return (found.state, found.claimed_by) if found else ("resolved", "")
@@ -51,6 +54,7 @@ _DONE = {
     "claim": ("claimed", "ann"),
     "release": ("open", ""),
     "snooze": ("snoozed", "ann"),
+    "wake": ("claimed", "ann"),
     "resolve": ("resolved", ""),
     "hand-back": ("resolved", ""),
     "reply": ("claimed", "ann"),
@@ -62,6 +66,8 @@ _DONE = {
 def test_an_agent_does_what_the_page_offers(house: House, verb: str, script: bool) -> None:
     contact_id = waits(house)
     held(house, contact_id, "" if verb in ("claim", "reply") else "ann")
+    if verb == "wake":
+        put_off(house, contact_id)
     browser = house.inside("ann")
 
     answer = act(browser, at(contact_id, verb), script=script, **FORMS[verb])
@@ -96,13 +102,16 @@ def test_only_who_may_overrule_acts_in_what_a_colleague_holds(house: House, verb
     house.add("bob", full_name="Bob the Elder")
     contact_id = waits(house)
     held(house, contact_id, "bob")
+    if verb == "wake":
+        put_off(house, contact_id)
+    before = state(house, contact_id)
     form = FORMS[verb] | ({"take": "over"} if verb == "claim" else {})
 
     answer = act(house.inside(name), at(contact_id, verb), **form)
 
     assert answer.status_code == _OTHERS[name]
     if answer.status_code != 200:
-        assert state(house, contact_id) == ("claimed", "bob")
+        assert state(house, contact_id) == before
         assert said(house, contact_id) == []
     if answer.status_code == 409:
         assert "Bob the Elder was faster, or holds it now." in answer.text
@@ -119,12 +128,14 @@ def test_a_click_that_came_too_late_takes_nothing_from_a_colleague(house: House,
     assert state(house, contact_id) == ("claimed", "ann")
 
 
-_NOBODYS = {"claim": 200, "release": 409, "snooze": 409, "resolve": 200, "hand-back": 200, "reply": 200}
+_NOBODYS = dict.fromkeys(FORMS, 200) | dict.fromkeys(("release", "snooze", "wake"), 409)
 
 
 @pytest.mark.parametrize("name", ["ann", "sue", "olu", "ada"])
 @pytest.mark.parametrize("verb", FORMS)
-def test_what_nobody_holds_is_released_and_snoozed_by_nobody(house: House, verb: str, name: str) -> None:
+def test_what_nobody_holds_is_released_snoozed_and_woken_by_nobody(
+    house: House, verb: str, name: str
+) -> None:
     contact_id = waits(house)
 
     answer = act(house.inside(name), at(contact_id, verb), **FORMS[verb])
@@ -158,30 +169,6 @@ def test_of_two_agents_who_claim_at_once_one_is_told_who_was_faster(house: House
     assert answers[0 if holder == "ann" else 1].status_code == 200
 
 
-@pytest.mark.parametrize(
-    ("choice", "zone", "now", "until"),
-    [
-        ("1h", "Asia/Bangkok", "2026-11-23T05:00", "2026-11-23T06:00"),
-        ("3h", "Asia/Bangkok", "2026-11-23T05:00", "2026-11-23T08:00"),
-        ("tomorrow", "Asia/Bangkok", "2026-11-23T05:00", "2026-11-24T02:00"),
-        # In Bangkok the next day has begun already.
-        ("tomorrow", "Asia/Bangkok", "2026-11-23T18:00", "2026-11-25T02:00"),
-        ("monday", "Asia/Bangkok", "2026-11-23T05:00", "2026-11-30T02:00"),
-        ("monday", "Asia/Bangkok", "2026-11-22T16:00", "2026-11-23T02:00"),
-        ("monday", "Asia/Bangkok", "2026-11-22T18:00", "2026-11-30T02:00"),
-        # Clocks go back in the night of a Sunday, and forward in another.
-        ("monday", "Europe/Berlin", "2026-10-24T12:00", "2026-10-26T08:00"),
-        ("tomorrow", "Europe/Berlin", "2026-03-28T12:00", "2026-03-29T07:00"),
-        ("3h", "Europe/Berlin", "2026-10-24T23:30", "2026-10-25T02:30"),
-    ],
-)
-def test_a_snooze_ends_on_the_clock_of_the_business(choice: str, zone: str, now: str, until: str) -> None:
-    policy = Policy(business=Business(name="Test", time_zone=zone))
-    at_that = datetime.fromisoformat(now).replace(tzinfo=UTC)
-
-    assert snoozed_until(choice, policy, at_that) == datetime.fromisoformat(until).replace(tzinfo=UTC)
-
-
 @pytest.mark.parametrize("choice", ["", "never", "1H", "\x00"])
 def test_a_snooze_without_an_end_is_refused(house: House, choice: str) -> None:
     contact_id = waits(house)
@@ -202,6 +189,97 @@ def test_a_snooze_is_kept_until_the_instant_that_was_chosen(house: House) -> Non
     act(house.inside("ann"), at(contact_id, "snooze"), until="tomorrow")
 
     assert case_of(house, contact_id).snoozed_until == datetime(2026, 11, 24, 2, tzinfo=UTC)
+
+
+def test_beside_a_morning_stands_the_instant_at_which_such_a_snooze_ends(house: House) -> None:
+    stock(house)
+    contact_id = waits(house)
+    held(house, contact_id, "ann")
+    page = open_page(house.inside("ann"), at(contact_id))
+
+    for choice, told in (("tomorrow", "Tue 09:00"), ("monday", "Mon 09:00")):
+        assert page.root.find(f"snooze-{choice}").text.endswith(f" morning {told}")
+        act(page.browser, at(contact_id, "snooze"), until=choice)
+        page.poll()
+        assert f"snoozed until {told}" in page.root.find("card").text
+    house.wait(seconds=2)
+    assert page.ask().status_code == 204
+
+
+def test_only_what_is_snoozed_can_be_woken(house: House) -> None:
+    contact_id = waits(house)
+    held(house, contact_id, "ann")
+    page = open_page(house.inside("ann"), at(contact_id))
+    assert not page.root.has("act-wake")
+    put_off(house, contact_id)
+    page.poll()
+    assert page.root.has("act-wake")
+    assert not open_page(house.inside("olu"), at(contact_id)).root.has("act-wake")
+
+    act(page.browser, at(contact_id, "wake"))
+    page.poll()
+    late = act(page.browser, at(contact_id, "wake"))
+
+    assert not page.root.has("act-wake")
+    assert "ann ended the snooze." in page.root.find("thread").text
+    assert late.status_code == 409
+    assert "It is not snoozed any more." in late.text
+
+
+_SURE = "They still wait for an answer. Hand back all the same?"
+
+
+def test_before_somebody_who_waits_is_handed_back_the_button_asks_once(house: House) -> None:
+    contact_id = waits(house)
+    held(house, contact_id, "ann")
+    page = open_page(house.inside("ann"), at(contact_id))
+    assert page.root.find("act-hand_back").text == "Hand back"
+
+    answer = act(page.browser, at(contact_id, "hand-back"), seen=page.seen)
+    page.show(answer.text)
+
+    assert answer.status_code == 409
+    assert page.root.find("act-hand_back").text == _SURE
+    assert page.root.find("hand-back").elements[1].attributes["name"] == "sure"
+    assert state(house, contact_id) == ("claimed", "ann")
+    act(page.browser, at(contact_id, "hand-back"), sure="1")
+    assert state(house, contact_id) == ("resolved", "")
+
+
+def test_without_javascript_the_question_comes_with_the_page(house: House) -> None:
+    contact_id = waits(house)
+    held(house, contact_id, "ann")
+    browser = house.inside("ann")
+
+    answer = act(browser, at(contact_id, "hand-back"), script=False)
+
+    assert (answer.status_code, state(house, contact_id)) == (303, ("claimed", "ann"))
+    page = open_page(browser, answer.location)
+    assert page.root.find("act-hand_back").text == _SURE
+    assert 'name="sure"' in browser.get(answer.location).text
+    say(house.database, contact_id, "ann", "it is on its way", house.clock.now())
+    assert open_page(browser, answer.location).root.find("act-hand_back").text == "Hand back"
+
+
+def test_whoever_was_answered_is_handed_back_at_once(house: House) -> None:
+    contact_id = waits(house)
+    say(house.database, contact_id, "ann", "it is on its way", house.clock.now())
+
+    answer = act(house.inside("ann"), at(contact_id, "hand-back"))
+
+    assert (answer.status_code, state(house, contact_id)) == (200, ("resolved", ""))
+
+
+def test_whoever_resolves_sees_that_the_contact_still_waits(house: House) -> None:
+    contact_id = waits(house)
+    page = open_page(house.inside("ann"), at(contact_id))
+    assert page.root.find("unanswered").text == "They still wait for an answer."
+
+    say(house.database, contact_id, "ann", "it is on its way", house.clock.now())
+    page.poll()
+
+    assert page.root.has("resolve-answered")
+    assert not page.root.has("unanswered")
 
 
 @pytest.mark.parametrize("how", ["", "done", "WON", "\x00"])

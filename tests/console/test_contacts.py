@@ -14,6 +14,8 @@ PEOPLE = {
     "whatsapp:+4915122222222": "Élodie",
     "whatsapp:TH.abc123": "",
     "whatsapp:+4915133333333": "Björn <b>Bold</b>",
+    "whatsapp:+5511999999999": "João",
+    "whatsapp:+201000000000": "أحمد",
 }
 
 
@@ -38,6 +40,11 @@ def people(house: House) -> None:
         ("иван", ["Иван Петров"]),
         ("ПЕТРОВ", ["Иван Петров"]),
         ("élodie", ["Élodie"]),
+        ("elodie", ["Élodie"]),
+        ("JOAO", ["João"]),
+        ("bjoern", ["Björn <b>Bold</b>"]),
+        ("أَحْمَد", ["أحمد"]),
+        ("'", []),
         ("+66 81 234-5678", ["Somchai Jaidee"]),
         ("081 234 5678", ["Somchai Jaidee"]),
         ("٠٨١ ٢٣٤ ٥٦٧٨", ["Somchai Jaidee"]),
@@ -63,6 +70,14 @@ def test_the_console_finds_contacts_by_a_part_of_name_or_number(
     people(house)
 
     assert found(house, wanted) == names
+
+
+def test_a_contact_is_found_by_the_name_they_have_now(house: House) -> None:
+    for name in ("Søren", "Ángel"):
+        scene_of(house).write("hello", number(1), name=name)
+
+    assert found(house, "angel") == ["Ángel"]
+    assert found(house, "soren") == []
 
 
 def test_without_a_text_those_who_wrote_last_come_first(house: House) -> None:

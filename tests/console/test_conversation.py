@@ -1,6 +1,7 @@
 """A conversation's page: the thread, why a person is needed, and who else is there."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,11 @@ from bot.actions import annotate
 from bot.actions.erase import erase
 from bot.actions.handoff import resolve, take_over
 from bot.actions.say import say
+from bot.actions.tend_queue import tend_queue
 from bot.core.messages import Status
+from bot.core.policy import Policy
+from bot.core.translations import Translations
+from bot.store.audit import Doer, Verb, add_audit
 from bot.store.escalations import add_decision
 from bot.store.messages import change_message
 from bot.store.notes import list_unseen_mentions
@@ -77,6 +82,47 @@ def test_an_act_of_a_colleague_stands_in_the_thread_under_their_full_name(house:
 
     assert "Sue of Bangkok took over." in told
     assert "Sue of Bangkok resolved it: won." in told
+
+
+def test_the_thread_tells_when_the_queue_called_again_and_when_supervisors_were_called(house: House) -> None:
+    contact_id, policy = waits(house), Policy()
+    for _ in range(5):
+        house.wait(seconds=60)
+        tend_queue(house.database, policy, house.clock.now())
+
+    told = [line for line in thread(open_page(house.inside("ann"), at(contact_id))) if "Nobody" in line]
+
+    again = [
+        f"Nobody had claimed it after {number} s, so the queue called again." for number in (60, 120, 180)
+    ]
+    assert [line.startswith(begun) for line, begun in zip(told, again, strict=True)] == [True] * 3
+    assert ["Supervisors were called." in line for line in told] == [False, False, True]
+
+
+def test_the_thread_tells_of_supervisors_where_an_agent_has_left_the_contact_waiting(house: House) -> None:
+    contact_id = waits(house)
+    take_over(house.database, contact_id, "sue", house.clock.now())
+    house.wait(seconds=300)
+    tend_queue(house.database, Policy(), house.clock.now())
+
+    told = " ".join(thread(open_page(house.inside("ann"), at(contact_id))))
+
+    assert "Nobody answered, so it went back into the queue. Supervisors were called." in told
+
+
+@pytest.mark.parametrize(
+    ("verb", "told"),
+    [
+        ("supervisors_mailed", "Supervisors are called by mail until somebody claims it."),
+        ("contact_exported", "All that is stored about the contact was exported on the command line."),
+    ],
+)
+def test_the_thread_tells_what_else_was_done(house: House, verb: Verb, told: str) -> None:
+    contact_id = waits(house)
+    with house.database.transaction() as connection:
+        add_audit(connection, house.clock.now(), verb, Doer(), contact_id=contact_id)
+
+    assert told in " ".join(thread(open_page(house.inside("ann"), at(contact_id))))
 
 
 @pytest.mark.parametrize(
@@ -166,6 +212,23 @@ def test_the_reply_box_knows_the_service_window(house: House, hours: int, answer
     assert options == [{"value": "reopen", "data-language": "th"}]
 
 
+def test_a_template_has_a_field_for_each_variable_and_says_what_the_contact_reads(house: House) -> None:
+    offer = {"id": "HX1", "text": "Hello {{1}}: {{2}} <b>", "variables": ("contact.name", "product")}
+    stock(house, templates={"offer": {"en": offer}, "reopen": {"en": "HX2"}})
+    contact_id = waits(house, name="Ann\n<i>", language="en")
+
+    page = open_page(house.inside("ann"), at(contact_id))
+    [gaps] = (one for one in page.root.walk() if one.attributes.get("class") == "gaps")
+    fields = [one.attributes for one in gaps.walk() if one.tag == "input"]
+
+    assert [(one["name"], one["value"]) for one in fields] == [
+        ("v.offer.en.1", "Ann <i>"),
+        ("v.offer.en.2", ""),
+    ]
+    assert gaps.attributes["data-template"] == "offer"
+    assert "Hello {{1}}: {{2}} <b>" in gaps.text
+
+
 def test_canned_replies_are_filled_for_the_contact(house: House) -> None:
     stock(house)
     contact_id = waits(house, name="Somchai")
@@ -173,6 +236,24 @@ def test_canned_replies_are_filled_for_the_contact(house: House) -> None:
     assert open_page(house.inside("ann"), at(contact_id)).root.find("canned-1").attributes["data-text"] == (
         "Hello Somchai"
     )
+
+
+def test_a_canned_reply_says_what_it_means_to_an_agent_who_reads_another_language(house: House) -> None:
+    stock(house, languages=("en", "th"))
+    told = Translations("en", {"th": {"Hello {contact.name}": "สวัสดี {contact.name}"}})
+    found = house.app.extensions["console"]
+    shelf = replace(found.shelf(), translations=told)
+    house.app.extensions["console"] = replace(found, shelf=lambda: shelf)
+    thai, english = waits(house, language="th", name="ชัย"), waits(house, number(1), language="en")
+
+    option = open_page(house.inside("ann"), at(thai)).root.find("canned-1")
+    [meaning] = (one for one in option.walk() if one.tag == "small")
+    plain = open_page(house.inside("ann"), at(english)).root.find("canned-1")
+
+    assert option.attributes["data-text"] == "สวัสดี ชัย"
+    assert "Hello ชัย" in option.attributes["data-find"]
+    assert (meaning.text, meaning.attributes["lang"], meaning.attributes["dir"]) == ("Hello ชัย", "en", "auto")
+    assert [one for one in plain.walk() if one.tag == "small"] == []
 
 
 def test_agents_see_who_else_looks_and_who_types_and_never_themselves(house: House) -> None:

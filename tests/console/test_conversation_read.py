@@ -6,13 +6,16 @@ import pytest
 
 from bot.actions import annotate
 from bot.actions.handoff import take_over
-from bot.console.conversation_read import offers, read_conversation
+from bot.console.conversation_read import read_conversation
+from bot.console.offering import offers
 from bot.core.agents import Agent
+from bot.core.contacts import Contact
 from bot.core.policy import Policy
 from bot.core.shelf import Shelf
 from tests.console.conftest import ROLES, House
 from tests.console.desk import at, number, questions, scene_of, waits
 from tests.console.page import open_page
+from tests.scene import SOMCHAI
 
 
 @pytest.mark.parametrize(
@@ -62,8 +65,9 @@ def test_templates_are_offered_in_the_nearest_language(
     language: str, expected: list[tuple[str, str]]
 ) -> None:
     texts = {"hello": {"en": "1", "th": "2"}, "reopen": {"en": "3"}, "only": {"fr": "4"}}
+    contact = Contact("c", "whatsapp", SOMCHAI, language=language)
 
-    assert [(one.name, one.language) for one in offers(Policy(templates=texts), language)] == expected
+    assert [(one.name, one.language) for one in offers(Policy(templates=texts), contact)] == expected
 
 
 def test_a_long_thread_shows_its_newest_messages(house: House) -> None:

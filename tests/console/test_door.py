@@ -28,6 +28,7 @@ ROUTES = {
     "POST /console/c/<contact_id>/claim": "+ + - +",
     "POST /console/c/<contact_id>/release": "+ + - +",
     "POST /console/c/<contact_id>/snooze": "+ + - +",
+    "POST /console/c/<contact_id>/wake": "+ + - +",
     "POST /console/c/<contact_id>/resolve": "+ + - +",
     "POST /console/c/<contact_id>/hand-back": "+ + - +",
     "POST /console/c/<contact_id>/reply": "+ + - +",

@@ -7,6 +7,7 @@ from bot.actions.handoff import take_over
 from bot.store.contacts import find_by_address
 from tests.console.conftest import House
 from tests.console.desk import act, at, case_of, number, rename, scene_of, stock, waits
+from tests.console.page import open_page
 from tests.scene import together
 
 FORM = {"address": "+66 81 000 0001", "name": "Somchai", "template": "hello", "language": "en"}
@@ -44,6 +45,45 @@ def test_an_agent_begins_a_conversation_by_a_template(stocked: House, address: s
     assert begun(stocked, contact_id) == [("[hello]", {"en": "HX1"})]
     assert case_of(stocked, contact_id).claimed_by == "ann"
     assert "Somchai" in stocked.inside("ann").get(at(contact_id)).text
+
+
+OFFER = {"id": "HX7", "text": "Hello {{1}}, {{2}} is ready.", "variables": ("contact.name", "product")}
+
+
+def test_the_variables_of_a_template_are_the_name_and_what_was_typed(house: House) -> None:
+    stock(house, templates={"offer": {"en": OFFER}})
+    page = open_page(house.inside("ann"), "/console/start")
+    fields = [
+        one.attributes["name"]
+        for one in page.root.walk()
+        if one.attributes.get("dir") == "auto" and one.tag == "input"
+    ]
+
+    form = FORM | {"template": "offer", "v.offer.en.2": "MX-55", "key": KEY}
+    answer = act(house.inside("ann"), "/console/start", script=False, **form)
+
+    contact_id = contact_of(house, number(1))
+    assert fields[-2:] == ["name", "v.offer.en.2"]
+    assert answer.location == at(contact_id)
+    assert begun(house, contact_id) == [("Hello Somchai, MX-55 is ready.", {"en": "HX7"})]
+    assert scene_of(house).messages(contact_id, "agent")[0].variables == {"1": "Somchai", "2": "MX-55"}
+
+
+@pytest.mark.parametrize(
+    ("form", "missing"), [({"v.offer.en.2": ""}, "product"), ({"name": ""}, "contact.name")]
+)
+def test_a_template_that_lacks_a_value_begins_nothing_and_keeps_what_was_typed(
+    house: House, form: dict[str, str], missing: str
+) -> None:
+    stock(house, templates={"offer": {"en": OFFER}})
+    typed = FORM | {"template": "offer", "v.offer.en.2": "MX-55", "key": KEY} | form
+
+    answer = act(house.inside("ann"), "/console/start", script=False, **typed)
+
+    assert answer.status_code == 422
+    assert f"Fill in “{missing}”" in answer.text
+    assert all(f'value="{value}"' in answer.text for value in (typed["name"], typed["v.offer.en.2"]))
+    assert contact_of(house, number(1)) == ""
 
 
 def test_a_form_sent_twice_begins_once(stocked: House) -> None:

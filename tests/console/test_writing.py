@@ -155,6 +155,75 @@ def test_the_retry_of_a_reply_that_was_taken_in_time_is_told_so_after_the_window
     assert said(house, contact_id) == ["hello"]
 
 
+OFFER = {
+    "id": "HX7",
+    "text": "Hello {{1}}, {{2}} is ready. {{3}}",
+    "variables": ("contact.name", "product", "agent.name"),
+}
+FILLED = {"template": "offer", "language": "en", "v.offer.en.2": "MX-55"}
+
+
+def test_the_variables_of_a_template_go_out_with_it_and_the_thread_says_what_the_contact_reads(
+    house: House,
+) -> None:
+    stock(house, templates={"offer": {"en": OFFER}})
+    contact_id, browser = waits(house, name="Somchai"), house.inside("ann")
+    house.wait(hours=30)
+
+    sent = act(browser, at(contact_id, "reply"), key=KEY, **FILLED, **{"v.offer.en.3": "Your Ann"})
+    scene = scene_of(house)
+    scene.after(5)
+
+    assert sent.status_code == 200
+    assert said(house, contact_id) == ["Hello Somchai, MX-55 is ready. Your Ann"]
+    [outgoing] = [one for one in scene.channel.sent if one.template]
+    assert (outgoing.template, outgoing.variables) == ("HX7", {"1": "Somchai", "2": "MX-55", "3": "Your Ann"})
+
+
+def test_a_template_whose_text_nobody_wrote_down_shows_its_values(house: House) -> None:
+    stock(house, templates={"offer": {"en": {"id": "HX7", "variables": ("product",)}}})
+    contact_id = waits(house)
+    house.wait(hours=30)
+
+    act(house.inside("ann"), at(contact_id, "reply"), key=KEY, **FILLED | {"v.offer.en.1": "MX-55"})
+
+    assert said(house, contact_id) == ["[offer] MX-55"]
+
+
+def test_the_same_template_with_other_values_is_another_message(house: House) -> None:
+    stock(house, templates={"offer": {"en": OFFER}})
+    contact_id, browser = waits(house, name="Somchai"), house.inside("ann")
+
+    for product in ("MX-55", "MX-60", "MX-55"):
+        act(browser, at(contact_id, "reply"), key=KEY, **FILLED | {"v.offer.en.2": product})
+
+    assert [text.split()[2] for text in said(house, contact_id)] == ["MX-55", "MX-60"]
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("", "Fill in “product”: nothing in a template may be empty."),
+        (" \t", "Fill in “product”: nothing in a template may be empty."),
+        ("a\nb", "“product” must have no line break, no tab and at most four blanks in a row."),
+        ("a     b", "“product” must have no line break, no tab and at most four blanks in a row."),
+        ("x" * 1000, "With what you filled in the template has more than 1,024 letters."),
+    ],
+)
+@pytest.mark.parametrize("script", [True, False], ids=["script", "form"])
+def test_a_value_that_the_provider_would_refuse_is_not_sent(
+    house: House, value: str, told: str, script: bool
+) -> None:
+    stock(house, templates={"offer": {"en": OFFER}})
+    contact_id, browser = waits(house, name="Somchai"), house.inside("ann")
+    form = FILLED | {"v.offer.en.2": value}
+
+    answer = act(browser, at(contact_id, "reply"), script=script, key=KEY, **form)
+
+    assert told in (answer.text if script else flashed(browser, answer))
+    assert said(house, contact_id) == []
+
+
 @pytest.mark.parametrize(
     "form",
     [

@@ -81,6 +81,19 @@ def test_staff_hours_are_on_the_clock_of_the_business(write: Write) -> None:
             "templates: {reopen: {xx: HX1}}",
             '1:22: "xx" is not a language; write for instance en, th or pt-BR.',
         ),
+        (
+            "templates: {offer: {en: {id: HX1, variabels: [a]}}}",
+            '1:35: "variabels" is not known here. Did you mean "variables"?',
+        ),
+        ("templates: {offer: {en: {variables: [a]}}}", '1:21: "id" is missing here. Add it.'),
+        (
+            "templates: {offer: {en: {id: HX1, text: 'Hello {{1}}'}}}",
+            '1:35: "text" holds {{1}}, and "variables" names 0; name them all, in the order 1, 2, ….',
+        ),
+        (
+            "templates: {offer: {en: [HX1]}}",
+            "1:25: a mapping is expected here. Write KEY: VALUE pairs, indented, below.",
+        ),
     ],
 )
 def test_a_wrong_policy_is_an_error_with_its_place(write: Write, text: str, told: str) -> None:

@@ -4,6 +4,8 @@ import pytest
 
 from tests.content.conftest import GOOD, Write, told_by_check
 
+_A = {"replies/a.yaml": "a: {steps: [{say: Hello.}]}\n"}
+
 
 @pytest.mark.parametrize(
     ("steps", "told"),
@@ -77,3 +79,36 @@ def test_a_circle_that_sends_or_waits_is_none(write: Write, step: str) -> None:
     circle = f"a: {{steps: [{{{step}}}, {{start: b}}]}}\nb: {{steps: [{{start: a}}]}}\n"
 
     assert told_by_check(write, {**GOOD, "replies/a.yaml": circle}) == []
+
+
+@pytest.mark.parametrize(
+    ("templates", "told"),
+    [
+        (
+            "{reopen: {en: {id: HX1, variables: [contact.name]}}}",
+            '1:48: the bot sends "reopen" by itself, so nobody can fill its variables. '
+            "Use a template without variables.",
+        ),
+        (
+            "{offer: {en: {id: HX1, variables: [product, contact.nmae]}}}",
+            '1:56: "contact.nmae" has no value: nothing stores it. Did you mean "contact.name"?',
+        ),
+    ],
+)
+def test_a_variable_of_a_template_that_nobody_can_fill_is_an_error(
+    write: Write, templates: str, told: str
+) -> None:
+    problems = told_by_check(write, {**GOOD, **_A, "replies/policy.yaml": f"templates: {templates}\n"})
+
+    assert problems == [f"error replies/policy.yaml:{told}"]
+
+
+def test_variables_that_are_known_or_typed_are_no_problem(write: Write) -> None:
+    offer = "{id: HX1, text: '{{1}} {{2}} {{3}}', variables: [contact.name, agent.name, product]}"
+
+    assert (
+        told_by_check(
+            write, {**GOOD, **_A, "replies/policy.yaml": f"templates: {{offer: {{en: {offer}}}}}\n"}
+        )
+        == []
+    )

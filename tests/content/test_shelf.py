@@ -84,8 +84,8 @@ def test_the_shipped_replies_can_be_picked_in_every_language(shipped: Shelf, lan
     replies = canned_for(shipped, contact, "Malee", MONDAY_NOON_IN_BANGKOK)
     nameless = canned_for(shipped, replace(contact, name=""), "Malee", MONDAY_NOON_IN_BANGKOK)
 
-    assert len({text for _, text in replies}) == len(replies) >= 14
-    assert "Somchai" in replies[0][1]
-    assert "Malee" in replies[0][1]
-    untidy = [text for _, text in (*replies, *nameless) if re.search(r"[{}]|  | [,،，]", text)]
+    assert len({reply.text for reply in replies}) == len(replies) >= 14
+    assert "Somchai" in replies[0].text
+    assert "Malee" in replies[0].text
+    untidy = [one.text for one in (*replies, *nameless) if re.search(r"[{}]|  | [,،，]", one.text)]
     assert untidy == []

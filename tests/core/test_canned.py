@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.core.canned import canned_for, context_of, translations_of
+from bot.core.canned import CannedReply, canned_for, context_of, translations_of
 from bot.core.contacts import Contact
 from bot.core.facts import Date, Fact, Money
 from bot.core.policy import Hours, Policy
@@ -35,13 +35,16 @@ def _shelf(*texts: str, translations: dict[str, dict[str, str]] | None = None) -
 
 
 def _texts(shelf: Shelf, contact: Contact, agent: str = "Somsri", now: datetime = NOON) -> list[str]:
-    return [text for _, text in canned_for(shelf, contact, agent, now)]
+    return [reply.text for reply in canned_for(shelf, contact, agent, now)]
 
 
 def test_an_agent_sees_every_reply_by_its_name_in_the_order_of_the_file() -> None:
     shelf = replace(_shelf(), canned={"second": "Two.", "first": "One."})
 
-    assert canned_for(shelf, ALEX, "Somsri", NOON) == (("second", "Two."), ("first", "One."))
+    assert canned_for(shelf, ALEX, "Somsri", NOON) == (
+        CannedReply("second", "Two.", "en"),
+        CannedReply("first", "One.", "en"),
+    )
 
 
 def test_a_shelf_without_canned_replies_offers_none() -> None:
@@ -73,6 +76,32 @@ def test_a_translation_for_this_reply_alone_wins() -> None:
     shelf = _shelf("Sure.", "Sure.", translations=tables)
 
     assert _texts(shelf, replace(ALEX, language="pt")) == ["Claro.", "Com certeza."]
+
+
+@pytest.mark.parametrize(
+    ("reads", "meaning"),
+    [
+        ("en", ("Valid until 31 March 2027, Maria.", "en")),
+        ("th", ("ถึง 31 มีนาคม ค.ศ. 2027 คุณ Maria", "th")),
+        ("uz", ("Valid until 31 March 2027, Maria.", "en")),
+        ("de", ("", "")),
+        ("de-AT", ("", "")),
+        ("", ("", "")),
+    ],
+)
+def test_an_agent_is_told_what_a_reply_means_in_the_language_they_read(
+    reads: str, meaning: tuple[str, str]
+) -> None:
+    text = "Valid until {valid_until}, {contact.name}."
+    tables = {
+        "de": {text: "Gültig bis {valid_until}, {contact.name}."},
+        "th": {text: "ถึง {valid_until} คุณ {contact.name}"},
+    }
+
+    [reply] = canned_for(_shelf(text, translations=tables), _MARIA, "Somsri", NOON, reads)
+
+    assert reply.text == "Gültig bis 31. März 2027, Maria."
+    assert (reply.meaning, reply.meaning_language) == meaning
 
 
 def test_facts_are_written_as_the_contacts_country_writes_them() -> None:

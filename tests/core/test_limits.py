@@ -65,7 +65,6 @@ def test_a_message_leaves_when_every_gate_is_open() -> None:
         (message(template={"en": "HX1"}), {"conversation": CLOSED}, "send", ""),
         (message(), {"conversation": CLOSED, "policy": REOPEN}, "invite", ""),
         (message(), {"conversation": Conversation()}, "expired", "window"),
-        (message(text_free=False), {"conversation": CLOSED}, "send", ""),
     ],
 )
 def test_each_gate_has_its_verdict(leaving: Leaving, with_: Any, act: str, escalate: str) -> None:
@@ -122,6 +121,13 @@ def test_the_service_window_closes_five_minutes_early(minutes: int, act: str) ->
     verdict = asked(message(), now=NOON + timedelta(minutes=minutes))
 
     assert verdict.act == act
+
+
+def test_a_template_that_a_person_chose_goes_as_a_template_inside_the_window_too() -> None:
+    chosen = message(automated=False, template={"en": "HX1"})
+
+    assert asked(chosen).template == "HX1"
+    assert asked(message(template={"en": "HX1"})).template == ""
 
 
 def test_outside_the_window_a_message_goes_as_its_own_template() -> None:

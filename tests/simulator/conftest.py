@@ -26,8 +26,8 @@ def demo(tmp_path: Path, start: datetime) -> Iterator[Demo]:
 
 
 @contextmanager
-def beginning(folder: Path, start: datetime) -> Iterator[Demo]:
+def beginning(folder: Path, start: datetime, content: Path = PROJECT) -> Iterator[Demo]:
     clock = ShiftedClock()
     clock.move_on(start - clock.now())
-    with running(PROJECT, folder / "demo.db", 0, clock) as one:
+    with running(content, folder / "demo.db", 0, clock) as one:
         yield one

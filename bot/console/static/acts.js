@@ -2,6 +2,7 @@
 // over a swap. Without JavaScript the same forms are posted and the page comes again.
 (() => {
   const SETTLED = 900;
+  const ASKED = 8000;
   let done = -SETTLED;
   let last = "";
   let pointed = false;
@@ -9,12 +10,15 @@
 
   const run = async (form, button) => {
     const values = Object.fromEntries(new FormData(form, button));
+    const before = form.cloneNode(true);
     if (button) button.disabled = true;
     form.closest("details.menu")?.removeAttribute("open");
     bulbul.tell("");
     try {
       const answer = await bulbul.act(form.action, values);
+      const asks = document.querySelector("form:has(.asks)");
       if (answer.ok) clear(form);
+      else if (asks?.action === form.action) ask(asks, before);
       else if (!answer.html.includes("hx-swap-oob")) bulbul.tell(bulbul.say("refused"), true);
     } catch {
       bulbul.tell(bulbul.say("failed"), true);
@@ -22,6 +26,18 @@
       done = performance.now();
       if (button) button.disabled = false;
     }
+  };
+
+  // The button itself asks, for a while; whoever is writing already goes on writing.
+  const ask = (form, before) => {
+    const button = form.querySelector("button");
+    if (!document.activeElement?.matches("textarea, input, select")) button.focus();
+    setTimeout(() => {
+      if (!form.isConnected) return;
+      const held = document.activeElement === button;
+      form.replaceWith(before);
+      if (held) before.querySelector("button").focus();
+    }, ASKED);
   };
 
   // The form itself may have been swapped away, so its fields are looked up by their names.
@@ -39,7 +55,7 @@
     if (!form.hasAttribute("data-act")) return;
     event.preventDefault();
     // A second tap lands on the button that has just taken the place of the first; a key cannot.
-    const again = pointed && /claim$/.test(last) && /hand-back$/.test(form.action);
+    const again = pointed && /hand-back$/.test(form.action) && (/claim$/.test(last) || form.elements.sure);
     if (again && performance.now() - done < SETTLED) return;
     last = form.action;
     run(form, event.submitter);

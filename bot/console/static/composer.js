@@ -34,11 +34,21 @@
     return fresh;
   };
 
+  // A colleague who takes over while somebody writes takes the answer, not what is written.
+  const mayWrite = (one) => one !== reply || answer() !== "none";
+  const settle = (one) => {
+    const busy = Boolean(one.form.dataset.busy);
+    one.field.readOnly = busy || !mayWrite(one);
+    one.form.querySelector(".send").disabled = busy || !mayWrite(one);
+  };
+
   const content = (one) => {
+    if (!mayWrite(one)) return null;
     const base = { csrf_token: one.form.elements.csrf_token.value };
     if (one === reply && answer() === "template") {
       const chosen = template?.selectedOptions[0];
-      return chosen ? { ...base, template: chosen.value, language: chosen.dataset.language } : null;
+      const gaps = Object.fromEntries([...one.form.querySelectorAll(".gaps:enabled input")].map((gap) => [gap.name, gap.value]));
+      return chosen ? { ...base, ...gaps, template: chosen.value, language: chosen.dataset.language } : null;
     }
     return one.field.value.trim() ? { ...base, text: one.field.value } : null;
   };
@@ -60,26 +70,25 @@
   const send = async (kind, one) => {
     const values = content(one);
     if (!values || one.form.dataset.busy) return;
-    const button = one.form.querySelector(".send");
     const before = currentKey();
-    values.key = keyFor(kind, values.text ?? `${values.template} ${values.language}`);
-    lock(one, button, true);
+    values.key = keyFor(kind, values.text ?? JSON.stringify({ ...values, csrf_token: "" }));
+    lock(one, true);
     bulbul.tell(bulbul.say("sending"));
     const got = await post(one.form.action, values);
-    lock(one, button, false);
+    lock(one, false);
     finish(kind, one, got, currentKey() !== before);
   };
-  const lock = (one, button, busy) => {
+  const lock = (one, busy) => {
     if (busy) one.form.dataset.busy = "yes";
     else delete one.form.dataset.busy;
-    button.disabled = busy;
-    one.field.readOnly = busy;
+    settle(one);
   };
   // A new key is the server's receipt.
   const finish = (kind, one, got, taken) => {
     const notice = document.getElementById("notice");
     if (got?.ok && (taken || !key)) {
       one.field.value = "";
+      for (const gap of one.form.querySelectorAll(".gaps input")) gap.value = gap.defaultValue;
       sessionStorage.removeItem(place(kind));
       if (notice.textContent === bulbul.say("sending") || notice.textContent === bulbul.say("again")) bulbul.tell("");
       bulbul.toEnd();
@@ -116,6 +125,18 @@
   });
   prepare("reply", reply);
   prepare("note", note);
+  document.addEventListener("bulbul:news", () => settle(reply));
+  settle(reply);
+
+  // A draft that cannot be sent any more may still help whoever answers.
+  document.getElementById("to-note")?.addEventListener("click", () => {
+    note.field.value = [note.field.value, reply.field.value].filter(Boolean).join("\n");
+    reply.field.value = "";
+    keep("note", { text: note.field.value });
+    sessionStorage.removeItem(place("reply"));
+    grow(note.field);
+    bulbul.write(note.field);
+  });
 
   const canned = bulbul.picker(reply.field, document.getElementById("canned-list"), {
     wanted: (field) => (field.value.startsWith("/") ? field.value.slice(1) : null),

@@ -62,7 +62,8 @@
     const { target } = event;
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.defaultPrevented) return;
     if (document.querySelector("dialog[open]")) return;
-    // A key that is held down means what it means once.
+    // A key that is held down means what it means once: a button may ask before it acts.
+    if (event.repeat && event.key === "Enter" && target.matches("button")) event.preventDefault();
     if (event.repeat && !(event.key in STEPS)) return;
     if (isTyping(target)) {
       if (event.key === "Escape") target.blur();

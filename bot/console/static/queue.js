@@ -1,6 +1,8 @@
-// Keeps the order of the queue still while somebody reads it, and moves between rows by keys.
+// Keeps the order of the queue still while somebody reads it, moves between rows by keys, and takes
+// away what the page said as it came once that is over.
 (() => {
   const QUIET = 3000;
+  const TOLD = 10000;
   const list = document.getElementById("queue");
   const button = document.getElementById("order");
   let pointed = false;
@@ -52,6 +54,16 @@
   document.addEventListener("bulbul:news", look);
   document.addEventListener("bulbul:beat", look);
   button.addEventListener("click", sort);
+
+  // "Nobody waits at this moment" is over with the moment; a refusal stays.
+  const told = document.querySelector("main > .notice");
+  const isCalled = () => Boolean(list.querySelector(".row:not([data-gone]) .claim"));
+  const calledThen = isCalled();
+  const untell = () => told.remove();
+  if (told) {
+    setTimeout(untell, TOLD);
+    document.addEventListener("bulbul:news", () => { if (isCalled() && !calledThen) untell(); });
+  }
 
   const links = () => [...list.querySelectorAll(".row:not([data-gone]) a.way")];
   bulbul.move = (by) => {
