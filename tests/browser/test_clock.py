@@ -3,9 +3,10 @@
 from datetime import UTC, datetime
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Opening
+from tests.browser.staff import until
 
 FRIDAY_NOON_IN_BANGKOK = datetime(2026, 11, 27, 5, 0, tzinfo=UTC)
 
@@ -60,11 +61,14 @@ def test_the_clock_goes_to_the_next_planned_message(phone: Opening) -> None:
 
 def test_an_hour_is_an_hour_for_everybody(phone: Opening) -> None:
     page = phone("somchai")
+    slow: list[Route] = []
+    page.route("**/messages", lambda route: slow.append(route) or None)
     page.locator("#sample-1").click()
-
     page.locator("#move-hour").click()
+    until(lambda: page.wait_for_timeout(50) or slow)
+    slow[0].continue_()
 
-    # What was being answered was finished before the hour had passed.
+    # What was written before was heard and answered before the hour had passed.
     expect(page.locator("#bar")).to_contain_text("13:00")
     expect(page.locator(".message.bot")).to_have_count(3)
     expect(page.locator(".message.bot").last.locator(".foot")).to_contain_text("12:00")

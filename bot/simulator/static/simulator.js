@@ -1,4 +1,4 @@
-// Sends what is typed, one after the other, keeps the thread scrolled, and keeps what is open open.
+// Does what is asked, one thing after the other, keeps the thread scrolled, and keeps what is open open.
 // The page works without it: forms are posted and the page comes anew.
 (() => {
   const scroll = document.getElementById("scroll");
@@ -8,9 +8,12 @@
 
   const toEnd = () => { scroll.scrollTop = scroll.scrollHeight; };
 
-  // Each message is a request of its own and they wait for one another, so a burst stays in order.
+  // Each is a request of its own and they wait for one another: a burst stays in order, and what was
+  // written before the clock was moved is heard before.
   const send = (form, values) => {
-    sending = sending.then(() => post(form.action, values)).catch(() => undefined);
+    form.classList.add("busy");
+    sending = sending.then(() => post(form.action, values)).catch(() => undefined)
+      .finally(() => form.classList.remove("busy"));
     atEnd = true;
   };
 
@@ -32,10 +35,9 @@
       grow();
     } else if (form.hasAttribute("data-sends")) {
       event.preventDefault();
-      const button = event.submitter;
-      const values = Object.fromEntries(new FormData(form));
-      if (button.name) values[button.name] = button.value;
-      if (button.dataset.text) values.text = button.dataset.text;
+      const given = new FormData(form, event.submitter);
+      const values = Object.fromEntries([...given.keys()].map((name) => [name, given.getAll(name)]));
+      if (event.submitter.dataset.text) values.text = event.submitter.dataset.text;
       send(form, values);
     }
   });
