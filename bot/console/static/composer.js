@@ -38,7 +38,7 @@
   const mayWrite = (one) => one !== reply || answer() !== "none";
   const settle = (one) => {
     const busy = Boolean(one.form.dataset.busy);
-    one.field.readOnly = busy || !mayWrite(one);
+    one.field.readOnly = busy || (one === reply && answer() !== "free");
     one.form.querySelector(".send").disabled = busy || !mayWrite(one);
   };
 
@@ -76,7 +76,7 @@
     bulbul.tell(bulbul.say("sending"));
     const got = await post(one.form.action, values);
     lock(one, false);
-    finish(kind, one, got, currentKey() !== before);
+    finish(kind, one, got, currentKey() !== before, values);
   };
   const lock = (one, busy) => {
     if (busy) one.form.dataset.busy = "yes";
@@ -84,12 +84,13 @@
     settle(one);
   };
   // A new key is the server's receipt.
-  const finish = (kind, one, got, taken) => {
+  const finish = (kind, one, got, taken, values) => {
     const notice = document.getElementById("notice");
     if (got?.ok && (taken || !key)) {
-      one.field.value = "";
+      // A template goes out beside a draft, which stays until it can be sent.
+      if (!values.template) one.field.value = "";
       for (const gap of one.form.querySelectorAll(".gaps input")) gap.value = gap.defaultValue;
-      sessionStorage.removeItem(place(kind));
+      keep(kind, { text: one.field.value, tried: undefined, key: undefined });
       if (notice.textContent === bulbul.say("sending") || notice.textContent === bulbul.say("again")) bulbul.tell("");
       bulbul.toEnd();
     } else if (!got) bulbul.tell(bulbul.say("unsent"), true);
@@ -121,7 +122,7 @@
   const onEnter = (one) => one.field?.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
     event.preventDefault();
-    one.form.requestSubmit();
+    if (!one.field.readOnly) one.form.requestSubmit();
   });
   prepare("reply", reply);
   prepare("note", note);

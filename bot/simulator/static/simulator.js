@@ -14,7 +14,7 @@
     form.classList.add("busy");
     sending = sending.then(() => post(form.action, values)).catch(() => undefined)
       .finally(() => form.classList.remove("busy"));
-    atEnd = true;
+    if (values.text) atEnd = true;
   };
 
   // htmx lets an element make one request at a time, so every message brings its own.
