@@ -41,6 +41,7 @@ from bot.worker import Worker
 
 _LOOPBACK = "127.0.0.1"
 _PATIENCE = 10.0  # seconds for each thread to end
+_LOOK = 1.0  # seconds between two looks for a signal
 STAFF = {"anna": "agent", "ben": "agent", "sara": "supervisor", "olga": "ops", "adam": "admin"}
 """The accounts of a demo, by their roles; they exist nowhere else."""
 _WEB_THREADS = 8  # a page that posts a webhook occupies two of them
@@ -58,27 +59,40 @@ def demo(content: Path, address: str, port: int, console: Console) -> None:
     """Run until the chat ends; without any input, until it is stopped."""
     # A process manager stops a program by SIGTERM; it ends as it does by Ctrl-C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with running(content, Path("var") / "demo.db", port, ShiftedClock()) as one:
-        business = one.desk.business
-        console.print(f"[bold]{business.name}[/bold] is at {one.url} (/healthz, /readyz, /metrics).")
-        console.print(
-            f"Open [bold]{one.url}/simulator[/bold] in a browser: it is a phone to chat with the bot."
-        )
-        name, password = one.desk.login
-        others = ", ".join(f"{other} ({role})" for other, role in STAFF.items() if other != name)
-        console.print(
-            f"Open [bold]{one.url}/console[/bold] in another tab: there staff see who needs a person.\n"
-            f"Log in as [bold]{name}[/bold] with the password [bold]{password}[/bold]; "
-            f"the same for {others}."
-        )
-        zone = locate(address, business.time_zone, business.country).zone
-        console.print(f"Here you are {address} in {zone}. Nothing leaves this machine.")
-        try:
-            if not talk(_line(one.desk, address, zone), console):
+    try:
+        with running(content, Path("var") / "demo.db", port, ShiftedClock()) as one:
+            _greet(one, address, console)
+            if not talk(_line(one.desk, address, _zone(one, address)), console):
                 console.print("No terminal here: running until stopped.")
-                Event().wait()
-        except KeyboardInterrupt:
-            console.print("Stopped.")
+                _run_until_stopped()
+    except KeyboardInterrupt:
+        console.print("Stopped.")
+
+
+def _run_until_stopped() -> None:
+    # A signal that comes right before a wait is heard after it, so no wait may be for ever.
+    nobody_sets_it = Event()
+    while not nobody_sets_it.wait(_LOOK):
+        pass
+
+
+def _zone(one: Demo, address: str) -> str:
+    business = one.desk.business
+    return locate(address, business.time_zone, business.country).zone
+
+
+def _greet(one: Demo, address: str, console: Console) -> None:
+    """Where everything is, and how to log in."""
+    console.print(f"[bold]{one.desk.business.name}[/bold] is at {one.url} (/healthz, /readyz, /metrics).")
+    console.print(f"Open [bold]{one.url}/simulator[/bold] in a browser: it is a phone to chat with the bot.")
+    name, password = one.desk.login
+    others = ", ".join(f"{other} ({role})" for other, role in STAFF.items() if other != name)
+    console.print(
+        f"Open [bold]{one.url}/console[/bold] in another tab: there staff see who needs a person.\n"
+        f"Log in as [bold]{name}[/bold] with the password [bold]{password}[/bold]; "
+        f"the same for {others}."
+    )
+    console.print(f"Here you are {address} in {_zone(one, address)}. Nothing leaves this machine.")
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import signal
 import sys
 from contextlib import closing
+from threading import Thread
 
 import click
 
@@ -47,7 +48,8 @@ def worker() -> None:
     set_up()
     one = Worker(create_tools(load_settings()))
     for signum in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(signum, lambda *_: one.stop())
+        # A handler runs in the middle of the thread it interrupts, and must wait for no lock of it.
+        signal.signal(signum, lambda *_: Thread(target=one.stop).start())
     one.run()
 
 
