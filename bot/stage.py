@@ -20,7 +20,6 @@ from bot.store.messages import next_promise
 from bot.store.schema import create
 from bot.worker import Tools, work_once
 
-
 _spare: list[Database] = []
 """Databases that are closed, and so empty. Each knows the statements that it has compiled, which is
 a third of what a short conversation takes; hundreds are played one after the other."""

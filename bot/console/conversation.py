@@ -67,8 +67,9 @@ def why(contact_id: str, decision_id: str) -> ResponseReturnValue:
             abort(404)
         heard, sent = read_outcome(connection, contact_id, decision_id)
     policy = tools().shelf().policy
-    zone, opted_out = policy.business.time_zone, contact.consent == Consent.OUT
-    happened = Happened(found.record, heard, sent, policy.sequences, zone, opted_out)
+    # On the contact's clock, as the messages say it that are quoted beside it.
+    opted_out = contact.consent == Consent.OUT
+    happened = Happened(found.record, heard, sent, policy.sequences, contact.zone, opted_out)
     return render_template(
         "console/why.html",
         story=story(words(), happened),
@@ -76,7 +77,7 @@ def why(contact_id: str, decision_id: str) -> ResponseReturnValue:
         at=found.at,
         heard=heard,
         sent=sent,
-        zone=zone,
+        zone=contact.zone,
         contact_id=contact_id,
     )
 

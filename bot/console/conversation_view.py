@@ -96,10 +96,12 @@ class Present:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A variable of a template: the name of its field, what it is, and what stands there at first."""
+    """A variable of a template: the name of its field, what it is and is called, and what stands
+    there at first."""
 
     field: str
     name: str
+    label: str
     value: str
 
 

@@ -42,7 +42,7 @@ def _offer(policy: Policy, name: str, language: str, known: dict[str, str]) -> O
     if found is None:
         return Offer(name, language)
     gaps = (
-        Gap(_field(name, language, number), variable, prepared(variable, known))
+        Gap(_field(name, language, number), variable, _label(variable), prepared(variable, known))
         for number, variable in enumerate(found.variables, 1)
     )
     return Offer(name, language, found.text, tuple(gaps))
@@ -79,9 +79,16 @@ def read_template(contact: Contact, agent: str, key: str, whose: str = "") -> Wo
 
 def _refusal(wrong: str, variable: str) -> str:
     say = words().say
+    name = _label(variable)
     if wrong == "empty":
-        return say("Fill in “%(name)s”: nothing in a template may be empty.", name=variable)
-    return say("“%(name)s” must have no line break, no tab and at most four blanks in a row.", name=variable)
+        return say("Fill in “%(name)s”: nothing in a template may be empty.", name=name)
+    return say("“%(name)s” must have no line break, no tab and at most four blanks in a row.", name=name)
+
+
+def _label(variable: str) -> str:
+    """What stands before a variable's field."""
+    say = words().say
+    return {"contact.name": say("Name"), "agent.name": say("Your name")}.get(variable, variable)
 
 
 def _field(name: str, language: str, number: int) -> str:

@@ -193,7 +193,11 @@ def _promised(words: Wording, of: Happened) -> list[Markup]:
     if not kept:
         return []
     time = words.at(min(map(datetime.fromisoformat, kept)), of.zone, "EEE d MMM HH:mm")
-    return [words.say("Nobody is there at this hour: an answer was promised for %(time)s.", time=time)]
+    return [
+        words.say(
+            "It is outside opening hours for this contact: an answer was promised for %(time)s.", time=time
+        )
+    ]
 
 
 def _wrote(words: Wording, record: Mapping[str, Any], wrote: int) -> Markup:

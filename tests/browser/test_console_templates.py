@@ -53,7 +53,7 @@ def test_an_agent_fills_a_template_in_and_their_draft_waits_for_the_contact(
     expect(page.locator("#reply .kept")).to_be_visible()
     expect(page.locator(".gaps:visible")).to_have_count(0)
     page.locator("#template").select_option("offer")
-    expect(preview).to_have_text("Hello Emily, your {{2}} is ready.")
+    expect(preview).to_have_text("Hello Emily, your [product] is ready.")
     page.get_by_label("product").fill("motor")
     expect(preview).to_have_text("Hello Emily, your motor is ready.")
     page.locator("#send-reply").click()

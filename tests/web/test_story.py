@@ -114,8 +114,8 @@ CASES: dict[str, tuple[Happened, str]] = {
             replies=(reply(promise=NOW + timedelta(hours=14)),),
             escalations=(needs("urgent"),),
         ),
-        "It sounds urgent. The bot called a person and wrote so to the contact. Nobody is there at this "
-        "hour: an answer was promised for Tue 24 Nov 09:00. Everything arrived.",
+        "It sounds urgent. The bot called a person and wrote so to the contact. It is outside "
+        "opening hours for this contact: an answer was promised for Tue 24 Nov 09:00. Everything arrived.",
     ),
     "a voice note": (
         happened("escalation", heard=("",), escalations=(needs("media"),)),
@@ -167,7 +167,8 @@ CASES: dict[str, tuple[Happened, str]] = {
             evidence={"candidates": [PRICE]},
             replies=(reply("away", promise=NOW + timedelta(hours=14)), reply()),
         ),
-        "The bot took it for “price” and was almost certain. Nobody is there at this hour: an answer was "
+        "The bot took it for “price” and was almost certain. It is outside opening hours for this "
+        "contact: an answer was "
         "promised for Tue 24 Nov 09:00. The bot wrote 3 messages in answer. Sent so far: 1. Still to leave: "
         "2, at the earliest Tue 24 Nov 08:45.",
     ),

@@ -6,7 +6,8 @@
   const all = [...document.querySelectorAll(".gaps")];
   const language = () => own?.value ?? template.selectedOptions[0].dataset.language;
   // On the page "Write first" the name has a field of its own.
-  const valueOf = (id) => (document.getElementById(id) ?? document.getElementById("name"))?.value.trim();
+  const fieldOf = (id) => document.getElementById(id) ?? document.getElementById("name");
+  const shown = (field) => field.value.trim() || `[${field.labels[0].textContent.trim()}]`;
 
   const show = () => {
     for (const one of all) {
@@ -17,7 +18,7 @@
       const said = one.querySelector(".said");
       if (!said) continue;
       const fields = said.dataset.gaps.split(" ");
-      said.textContent = said.dataset.text.replace(/\{\{\s*(\d+)\s*\}\}/g, (gap, number) => valueOf(fields[number - 1]) || gap);
+      said.textContent = said.dataset.text.replace(/\{\{\s*(\d+)\s*\}\}/g, (gap, number) => shown(fieldOf(fields[number - 1])));
     }
   };
   template.form.addEventListener("input", show);
