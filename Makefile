@@ -2,8 +2,6 @@
 SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
-# Half as many again as there are processors: tests with a browser or a bot beside them wait half of the time.
-TESTERS := $(shell echo $$(( ($$(getconf _NPROCESSORS_ONLN) * 3 + 1) / 2 )))
 READY := $(VENV)/ready
 MINUTES := 10
 
@@ -37,7 +35,7 @@ check: setup
 
 test: check
 	# One thread a process for the model of meaning: the processes are as many as the processors.
-	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n $(TESTERS) --dist worksteal
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist worksteal
 
 # The properties of timing on random calendars and traffic, for so many minutes: make soak MINUTES=60
 soak: setup
