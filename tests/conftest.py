@@ -124,33 +124,22 @@ def _sweep(connection: Connection) -> None:
         connection.execute(table.delete())
 
 
-@pytest.fixture(scope="session")
-def on_sqlite(sqlite_pattern: Path) -> Database:
-    """Closed after each test it has no connection, but knows the statements that it has compiled,
-    which is a third of what a test takes. PostgreSQL's driver complains where a thread that ends
-    late gives a connection back to a pool of before, so there each test has its own."""
-    return Database(f"sqlite:///{sqlite_pattern.with_name('test.db')}")
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest) -> str:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of an empty, migrated database; every test that asks for it runs on both kinds."""
     if request.param == "sqlite":
-        pattern: Path = request.getfixturevalue("sqlite_pattern")
-        file = pattern.with_name("test.db")
-        for old in pattern.parent.glob(f"{file.name}*"):
-            old.unlink()
-        shutil.copyfile(pattern, file)
+        file = tmp_path / "bulbul.db"
+        shutil.copyfile(request.getfixturevalue("sqlite_pattern"), file)
         return f"sqlite:///{file}"
     _sweep(request.getfixturevalue("sweeper"))
     return str(request.getfixturevalue("postgres_url"))
 
 
 @pytest.fixture
-def database(database_url: str, on_sqlite: Database) -> Iterator[Database]:
-    found = on_sqlite if database_url.startswith("sqlite") else Database(database_url)
-    yield found
-    found.close()
+def database(database_url: str) -> Iterator[Database]:
+    opened = Database(database_url)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
