@@ -164,9 +164,8 @@ def test_explain_says_that_no_message_has_an_id_and_reads_it_as_a_text(
     )
 
 
-def test_a_stored_message_is_explained_while_the_content_is_broken(
-    database: Database, database_url: str, library: Library, clock: VirtualClock, broken: Path
-) -> None:
+def _decided(database: Database, library: Library, clock: VirtualClock) -> list[str]:
+    """A question that the bot has answered; returns the ids of its messages in their order."""
     receive(
         database,
         Inbound(provider_id="SM1", channel="whatsapp", address=SOMCHAI, text="ราคาเท่าไหร่"),
@@ -174,9 +173,15 @@ def test_a_stored_message_is_explained_while_the_content_is_broken(
     )
     respond_next(database, library, "test", clock.now() + timedelta(seconds=3))
     with database.reading() as connection:
-        message_id = connection.execute(select(messages.c.id).order_by(messages.c.position)).scalars().first()
+        return list(connection.execute(select(messages.c.id).order_by(messages.c.position)).scalars())
 
-    result = _bot("explain", str(message_id), BOT_CONTENT=str(broken), DATABASE_URL=database_url)
+
+def test_a_stored_message_is_explained_while_the_content_is_broken(
+    database: Database, database_url: str, library: Library, clock: VirtualClock, broken: Path
+) -> None:
+    message_id = _decided(database, library, clock)[0]
+
+    result = _bot("explain", message_id, BOT_CONTENT=str(broken), DATABASE_URL=database_url)
 
     assert result.exit_code == 0
     assert "price step 1" in result.stdout
@@ -185,14 +190,7 @@ def test_a_stored_message_is_explained_while_the_content_is_broken(
 def test_explain_shows_what_was_decided_about_a_stored_message(
     database: Database, database_url: str, library: Library, clock: VirtualClock
 ) -> None:
-    receive(
-        database,
-        Inbound(provider_id="SM1", channel="whatsapp", address=SOMCHAI, text="ราคาเท่าไหร่"),
-        clock.now(),
-    )
-    respond_next(database, library, "test", clock.now() + timedelta(seconds=3))
-    with database.reading() as connection:
-        ids = connection.execute(select(messages.c.id).order_by(messages.c.position)).scalars().all()
+    ids = _decided(database, library, clock)
 
     for message_id in (ids[0], ids[-1]):
         record = json.loads(_bot("explain", message_id, "--json", DATABASE_URL=database_url).stdout)
